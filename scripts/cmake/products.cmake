@@ -1,0 +1,64 @@
+# The product: what each folder knows. The same directions are checked by scripts/lint/includes.
+
+add_folder_library(src/core PUBLIC tl::expected PRIVATE Threads::Threads)
+add_folder_library(src/config PUBLIC sw_core PRIVATE yaml-cpp)
+add_folder_library(src/evidence PUBLIC sw_core PRIVATE OpenSSL::Crypto PkgConfig::sodium)
+add_folder_library(src/rules PUBLIC sw_core PRIVATE pugixml::pugixml nlohmann_json::nlohmann_json fmt::fmt)
+add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE fmt::fmt)
+add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
+add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
+add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::Net)
+add_folder_library(src/storage PUBLIC sw_core PRIVATE SQLite::SQLite3)
+add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE Poco::Net fmt::fmt)
+add_folder_library(src/cli PUBLIC sw_core
+  PRIVATE sw_config sw_rules sw_claims sw_evidence sw_media sw_storage sw_http CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
+
+add_folder_library(capture
+  PUBLIC sw_core sw_config sw_evidence sw_media sw_storage sw_http
+  PRIVATE nlohmann_json::nlohmann_json fmt::fmt)
+add_folder_library(web/server
+  PUBLIC sw_core sw_config sw_evidence sw_rules sw_claims sw_vision sw_mail sw_storage sw_http
+  PRIVATE nlohmann_json::nlohmann_json fmt::fmt)
+
+file(GLOB capture_schema CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/capture/schema/*.sql")
+file(GLOB web_schema CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/server/schema/*.sql")
+get_target_property(capture_type sw_capture TYPE)
+if(capture_type STREQUAL "STATIC_LIBRARY")
+  embed_files(sw_capture capture_schema.h capture::schema ${capture_schema})
+endif()
+get_target_property(web_type sw_web_server TYPE)
+if(web_type STREQUAL "STATIC_LIBRARY")
+  embed_files(sw_web_server web_schema.h web::schema ${web_schema})
+endif()
+
+add_program(shipwitness src/cli sw_cli)
+add_program(shipwitness-capture capture sw_capture fmt::fmt)
+add_program(shipwitness-web web/server sw_web_server fmt::fmt)
+
+# The cameras of the demonstration and of the tests: a real RTSP server (gst-rtsp-server), not part of the product.
+if(EXISTS "${CMAKE_SOURCE_DIR}/scripts/demo/camera/main.cpp")
+  pkg_check_modules(camera REQUIRED IMPORTED_TARGET gstreamer-rtsp-server-1.0 gstreamer-app-1.0 cairo)
+  file(GLOB camera_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/scripts/demo/camera/*.cpp")
+  add_executable(shipwitness-demo-camera ${camera_sources})
+  target_include_directories(shipwitness-demo-camera PRIVATE "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/src")
+  target_link_libraries(shipwitness-demo-camera PRIVATE PkgConfig::camera sw_core fmt::fmt)
+endif()
+
+# Fuzz and bench: one program per file.
+if(SHIPWITNESS_FUZZ)
+  file(GLOB fuzzers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/*.cpp")
+  foreach(file IN LISTS fuzzers)
+    get_filename_component(name "${file}" NAME_WE)
+    add_executable(${name} "${file}")
+    target_link_libraries(${name} PRIVATE sw_rules sw_claims sw_media sw_http sw_config sw_evidence sw_capture sw_web_server)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endif()
+if(SHIPWITNESS_BENCHMARKS)
+  file(GLOB benches CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/bench/*.cpp")
+  foreach(file IN LISTS benches)
+    get_filename_component(name "${file}" NAME_WE)
+    add_executable(${name} "${file}")
+    target_link_libraries(${name} PRIVATE sw_rules sw_claims sw_media sw_http sw_evidence sw_capture fmt::fmt)
+  endforeach()
+endif()

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "http/routes.h"
+
+namespace shipwitness::http {
+
+struct ServerConfig {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;                 ///< 0: a free one; ask port()
+    int threads = 64;                       ///< connections served at once
+    int queued = 64;                        ///< waiting beyond that; the next one is answered 503
+    std::chrono::seconds read_timeout{15};  ///< a client slower than this between bytes is let go
+    std::chrono::seconds keep_alive{10};
+};
+
+/// Serves a route table over HTTP/1.1. Under overload it answers 503 with Retry-After, never silence.
+class Server {
+  public:
+    /// Listens at once; throws std::runtime_error naming address and port when that is not possible.
+    Server(const ServerConfig& config, std::shared_ptr<const Routes> routes);
+    /// Stops: streams are told (their writers return false), running requests finish or are cut after 5 s.
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const;
+
+  private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace shipwitness::http
