@@ -12,6 +12,7 @@ add_folder_library(src/storage PUBLIC sw_core PRIVATE SQLite::SQLite3)
 add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE Poco::Net fmt::fmt)
 add_folder_library(src/cli PUBLIC sw_core
   PRIVATE sw_config sw_rules sw_claims sw_evidence sw_media sw_storage sw_http CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
+target_compile_definitions(sw_cli PRIVATE SHIPWITNESS_VERSION="${PROJECT_VERSION}")
 
 add_folder_library(capture
   PUBLIC sw_core sw_config sw_evidence sw_media sw_storage sw_http

@@ -1,0 +1,39 @@
+#include "cli/run.h"
+
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/console.h"
+
+namespace shipwitness::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "\nExit codes: 0 done; 1 could not be carried out; 2 carried out, and something was found that needs a person.\n"
+    "`shipwitness COMMAND --help` shows examples.";
+
+/// Each file of commands adds its group here.
+void add_commands(CLI::App& /*app*/, Console& /*console*/) {}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    Console console{out, err};
+    CLI::App app("Shipwitness: packing on film, claims by written rules.", "shipwitness");
+    app.set_version_flag("--version", "shipwitness " SHIPWITNESS_VERSION);
+    app.require_subcommand(1);
+    app.footer(kFooter);
+    add_commands(app, console);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error, out, err);
+        return static_cast<int>(code == 0 ? Exit::ok : Exit::trouble);
+    } catch (const std::exception& error) {
+        console.fail(error.what());
+    }
+    return static_cast<int>(console.exit);
+}
+
+}  // namespace shipwitness::cli
