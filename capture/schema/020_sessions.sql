@@ -51,17 +51,19 @@ create table session_cameras (
     check (to_us is null or to_us >= from_us)
 ) without rowid;
 
--- What is missing from each camera's interval, found when the session was settled.
+-- What is missing from each camera's interval, found when the session was settled: the catalogue's gaps (010_footage.sql)
+-- as they were then. An empty one (from = to) is a mark on the time line, where nothing is missing.
 create table session_gaps (
-    session  text    not null,
-    camera   text    not null,
-    from_us  integer not null,  -- within the camera's interval
-    to_us    integer not null,
-    reason   text    not null check (reason in ('camera_unreachable', 'camera_silent', 'service_down', 'disk_full',
-                                                'queue_overflow', 'clock_step', 'stream_changed', 'damaged')),
-    primary key (session, camera, from_us),
+    session   text    not null,
+    camera    text    not null,
+    position  integer not null check (position >= 0),  -- order in time, from 0
+    from_us   integer not null,                         -- within the camera's interval
+    to_us     integer not null,
+    reason    text    not null check (reason in ('camera_unreachable', 'camera_silent', 'service_down', 'disk_full',
+                                                 'queue_overflow', 'clock_step', 'stream_changed', 'damaged')),
+    primary key (session, camera, position),
     foreign key (session, camera) references session_cameras (session, camera),
-    check (to_us > from_us)
+    check (to_us >= from_us)
 ) without rowid;
 
 -- What is remarkable about a session, and when that was seen. The codes are those of docs/openapi/capture.yaml (Mark).
@@ -92,8 +94,9 @@ create table scans (
 -- What a station remembers between scans, beside its open session.
 create table station_states (
     station         text    not null primary key,
-    ready_since_us  integer,                                     -- START was read and no order since; else null
-    last_scan       text    not null references scans (id)  -- for the debounce window and the page
+    ready_since_us  integer,                                -- START was read and no order since; else null
+    last_scan       text    not null references scans (id), -- the last that was no duplicate: for the page
+    last_read_us    integer not null                        -- its last repetition: the debounce window counts from here
 ) without rowid;
 
 -- Events for web, delivered in order of sequence and removed when web has accepted them.

@@ -17,7 +17,7 @@ Timestamp not_before(Timestamp earliest, Timestamp at) {
     return std::max(earliest, at);
 }
 
-Session ended(Session session, EndReason reason, Timestamp at, const SessionRules& rules) {
+Session ended(Session session, SessionEnd reason, Timestamp at, const SessionRules& rules) {
     const Timestamp end = not_before(session.last_activity_at, at);
     session.ended_at = end;
     session.end_reason = reason;
@@ -43,10 +43,14 @@ Session marked(Session session, Mark mark, Timestamp at) {
 
 MessageCode message_for(BadCode bad) {
     switch (bad) {
-        case BadCode::empty: return MessageCode::code_empty;
-        case BadCode::too_long: return MessageCode::code_too_long;
-        case BadCode::not_printable: return MessageCode::code_not_printable;
-        case BadCode::control_unknown: return MessageCode::control_code_unknown;
+        case BadCode::empty:
+            return MessageCode::code_empty;
+        case BadCode::too_long:
+            return MessageCode::code_too_long;
+        case BadCode::not_printable:
+            return MessageCode::code_not_printable;
+        case BadCode::control_unknown:
+            return MessageCode::control_code_unknown;
     }
     throw std::logic_error("a bad code without a message");
 }
@@ -109,16 +113,19 @@ class Deciding {
         }
         const auto& number = std::get<OrderNumber>(code);
         if (next_.session && next_.session->order == number) {
-            return end(EndReason::same_code);
+            return end(SessionEnd::same_code);
         }
         return start(number, order, cameras);
     }
 
     Answer control_in_session(Control control) {
         switch (control) {
-            case Control::end: return end(EndReason::end_code);
-            case Control::cancel: return cancel();
-            case Control::note: return note();
+            case Control::end:
+                return end(SessionEnd::end_code);
+            case Control::cancel:
+                return cancel();
+            case Control::note:
+                return note();
             case Control::start:
                 next_.session = active(*next_.session, scan_.at);
                 changes_.push_back({EventType::session_updated, *next_.session});
@@ -137,7 +144,7 @@ class Deciding {
         return {Outcome::nothing_running, Sound::no, MessageCode::nothing_running};
     }
 
-    Answer end(EndReason reason) {
+    Answer end(SessionEnd reason) {
         changes_.push_back({EventType::session_ended, ended(*next_.session, reason, scan_.at, rules_)});
         const OrderNumber order = next_.session->order;
         next_.session.reset();
@@ -146,7 +153,7 @@ class Deciding {
 
     Answer cancel() {
         changes_.push_back(
-            {EventType::session_cancelled, ended(*next_.session, EndReason::cancelled, scan_.at, rules_)});
+            {EventType::session_cancelled, ended(*next_.session, SessionEnd::cancelled, scan_.at, rules_)});
         const OrderNumber order = next_.session->order;
         next_.session.reset();
         return {Outcome::cancelled, Sound::yes, MessageCode::cancelled, order};
@@ -162,7 +169,8 @@ class Deciding {
         Answer answer{Outcome::started, Sound::yes, MessageCode::started, number};
         if (next_.session) {
             answer = {Outcome::switched, Sound::yes, MessageCode::switched, number, next_.session->order};
-            changes_.push_back({EventType::session_ended, ended(*next_.session, EndReason::next_order, scan_.at, rules_)});
+            changes_.push_back(
+                {EventType::session_ended, ended(*next_.session, SessionEnd::next_order, scan_.at, rules_)});
         }
         const Session session = begun(number, facts, cameras);
         changes_.push_back({EventType::session_started, session});
@@ -244,7 +252,7 @@ std::optional<Change> decide_idle(const Session& session, Timestamp now, const S
     }
     // The end is when the time ran out and not when somebody noticed: the same after any pause of the service.
     return Change{EventType::session_ended,
-                  ended(session, EndReason::idle, session.last_activity_at + rules.idle, rules)};
+                  ended(session, SessionEnd::idle, session.last_activity_at + rules.idle, rules)};
 }
 
 std::optional<Change> decide_camera_down(const Session& session, Timestamp now) {

@@ -44,10 +44,10 @@ struct Scan {
 
 /// What is known about the order whose code was read. All false and empty when the code is no order.
 struct OrderFacts {
-    bool known = false;                  ///< web has told about it
-    bool cancelled = false;              ///< and that it is cancelled
-    bool packed_before = false;          ///< there is an ended session of it
-    std::vector<Session> elsewhere{};    ///< open sessions of it at other stations
+    bool known = false;                ///< web has told about it
+    bool cancelled = false;            ///< and that it is cancelled
+    bool packed_before = false;        ///< there is an ended session of it
+    std::vector<Session> elsewhere{};  ///< open sessions of it at other stations
 };
 
 struct StationCamera {

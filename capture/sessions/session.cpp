@@ -17,12 +17,12 @@ constexpr Words<Mark, 7> kMarks({{
     {Mark::noted, "noted"},
 }});
 
-constexpr Words<EndReason, 5> kEndReasons({{
-    {EndReason::same_code, "same_code"},
-    {EndReason::end_code, "end_code"},
-    {EndReason::next_order, "next_order"},
-    {EndReason::idle, "idle"},
-    {EndReason::cancelled, "cancelled"},
+constexpr Words<SessionEnd, 5> kSessionEnds({{
+    {SessionEnd::same_code, "same_code"},
+    {SessionEnd::end_code, "end_code"},
+    {SessionEnd::next_order, "next_order"},
+    {SessionEnd::idle, "idle"},
+    {SessionEnd::cancelled, "cancelled"},
 }});
 
 constexpr Words<EventType, 4> kEventTypes({{
@@ -37,8 +37,8 @@ constexpr Words<EventType, 4> kEventTypes({{
 std::string_view to_text(Mark mark) {
     return kMarks.text(mark);
 }
-std::string_view to_text(EndReason reason) {
-    return kEndReasons.text(reason);
+std::string_view to_text(SessionEnd reason) {
+    return kSessionEnds.text(reason);
 }
 std::string_view to_text(EventType type) {
     return kEventTypes.text(type);
@@ -46,8 +46,8 @@ std::string_view to_text(EventType type) {
 Mark mark_from(std::string_view text) {
     return kMarks.value(text);
 }
-EndReason end_reason_from(std::string_view text) {
-    return kEndReasons.value(text);
+SessionEnd session_end_from(std::string_view text) {
+    return kSessionEnds.value(text);
 }
 EventType event_type_from(std::string_view text) {
     return kEventTypes.value(text);

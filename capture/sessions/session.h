@@ -22,18 +22,18 @@ enum class Mark {
     noted,              ///< the packer scanned NOTE
 };
 
-enum class EndReason { same_code, end_code, next_order, idle, cancelled };
+enum class SessionEnd { same_code, end_code, next_order, idle, cancelled };
 
 /// What an event tells web, and why.
 enum class EventType { session_started, session_ended, session_cancelled, session_updated };
 
 /// The words of the API and of the database (docs/openapi/capture.yaml, capture/schema/020_sessions.sql).
 [[nodiscard]] std::string_view to_text(Mark mark);
-[[nodiscard]] std::string_view to_text(EndReason reason);
+[[nodiscard]] std::string_view to_text(SessionEnd reason);
 [[nodiscard]] std::string_view to_text(EventType type);
 /// The other way round. Throw std::logic_error for a word that is none: it comes from our own database.
 [[nodiscard]] Mark mark_from(std::string_view text);
-[[nodiscard]] EndReason end_reason_from(std::string_view text);
+[[nodiscard]] SessionEnd session_end_from(std::string_view text);
 [[nodiscard]] EventType event_type_from(std::string_view text);
 
 struct SessionMark {
@@ -60,7 +60,7 @@ struct Session {
     Timestamp started_at;
     Timestamp last_activity_at;         ///< >= started_at; idle time counts from here
     std::optional<Timestamp> ended_at;  ///< >= last_activity_at; none: open
-    std::optional<EndReason> end_reason;
+    std::optional<SessionEnd> end_reason;
     bool complete = false;  ///< every camera has footage without a gap; false until settled
     bool settled = false;   ///< the footage has been looked at and `gaps` are final
     std::vector<SessionMark> marks{};
