@@ -83,7 +83,8 @@ create table claim_events (
         'note_added',         -- words
         'waiting_started',    -- for
         'waiting_ended',      -- for
-        'claim_closed',       -- words, letter
+        'closing_written',    -- words, letter: the claim is closed when the letter is accepted for delivery
+        'claim_closed',       -- letter
         'letter_sent',        -- letter: accepted by the mail server
         'letter_failed',      -- letter, error: given up
         'video_requested', 'video_approved', 'video_denied', 'video_ready', 'video_failed',   -- request

@@ -1,5 +1,5 @@
--- Letters to buyers: a queue that survives restarts. A letter is written in the transaction of what it tells about, and
--- sent by a worker with growing pauses between attempts.
+-- Letters to buyers. A letter is written in the transaction of what it tells about, together with a job `send_letter`
+-- (020s) that sends it, again and again with growing pauses.
 
 create table letters (
     id text primary key,                                 -- random; also the Message-ID's left part
@@ -18,13 +18,10 @@ create table letters (
 
     state text not null check (state in ('queued', 'sent', 'failed')),
     attempts integer not null default 0,
-    next_attempt_at_us integer,                          -- null: none is due
     last_error text,
     created_at_us integer not null,
     sent_at_us integer,                                  -- accepted by the mail server, or written to the folder
-    check ((state = 'queued') = (next_attempt_at_us is not null)),
     check ((state = 'sent') = (sent_at_us is not null))
 );
-create index letters_due on letters (next_attempt_at_us) where state = 'queued';
 create index letters_by_age on letters (created_at_us desc, id);
 create index letters_by_claim on letters (claim_number);
