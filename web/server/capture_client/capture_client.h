@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "web/server/capture_client/capture.h"
+
+namespace shipwitness::web {
+
+/// A warehouse with its capture service, from web.yaml.
+struct CaptureSite {
+    std::string id;
+    std::string url;    ///< "http://host:port", without a slash at the end
+    std::string token;  ///< web's own, for this site
+};
+
+/// Capture over HTTP (docs/openapi/capture.yaml).
+class CaptureClient final : public Capture {
+  public:
+    explicit CaptureClient(std::vector<CaptureSite> sites, std::chrono::milliseconds timeout = kDefaultTimeout);
+
+    [[nodiscard]] std::vector<std::string> sites() const override;
+    [[nodiscard]] Result<void> tell_order(const std::string& site, const OrderTold& order) override;
+    [[nodiscard]] Result<OfferedClip> make_clip(const std::string& site, const ClipWanted& wanted) override;
+    [[nodiscard]] Result<void> fetch(const std::string& site, const OfferedFile& offered,
+                                     const std::filesystem::path& file, const http::Progress& progress) override;
+
+    static constexpr std::chrono::milliseconds kDefaultTimeout{15'000};
+
+  private:
+    [[nodiscard]] Result<CaptureSite> find(const std::string& site) const;
+    [[nodiscard]] Result<std::string> ask(const std::string& site, http::Method method, const std::string& path,
+                                          const std::string& body) const;
+
+    std::vector<CaptureSite> sites_;
+    std::chrono::milliseconds timeout_;
+};
+
+}  // namespace shipwitness::web
