@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,19 +57,18 @@ class JsonReader {
     /// Adds a fault of the caller's own, with the member's path.
     void fault(std::string_view name, std::string code, std::string detail);
     /// The members' path, e.g. "lines[2]."
-    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] const std::string& path() const;
 
     /// Fails with all faults, those of element readers and unknown members included.
     Result<void> finish();
 
   private:
-    struct Faults;
+    struct Document;  ///< shared by a reader and its elements: faults, and who has asked for which members
+    struct State;
+    explicit JsonReader(std::shared_ptr<State> state);
     const Json* find(std::string_view name);
-    const Json* object_;
-    std::string path_;
-    std::vector<std::string> asked_;
-    std::shared_ptr<std::vector<FieldError>> faults_;
-    std::vector<JsonReader> children_;
+    JsonReader child(const Json& object, std::string path);
+    std::shared_ptr<State> state_;
 };
 
 /// The request's body as a JSON object: content type application/json, valid UTF-8, depth at most 32, no member twice.

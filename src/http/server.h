@@ -18,6 +18,13 @@ struct ServerConfig {
     std::chrono::seconds keep_alive{10};
 };
 
+/// Counters since the start, for /metrics.
+struct ServerStats {
+    std::uint64_t requests = 0;
+    std::uint64_t refused = 0;  ///< connections answered 503 because all threads and the queue were taken
+    int connections = 0;        ///< being served now
+};
+
 /// Serves a route table over HTTP/1.1. Under overload it answers 503 with Retry-After, never silence.
 class Server {
   public:
@@ -29,6 +36,7 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] ServerStats stats() const;
 
   private:
     class Implementation;

@@ -1,0 +1,239 @@
+#include "http/server.h"
+
+#include <atomic>
+#include <fstream>
+#include <future>
+#include <latch>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+
+#include "http/client.h"
+#include "tests/support/temporary_folder.h"
+
+namespace shipwitness::http {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// A plain connection, for what a well-behaved client never does.
+class RawConnection {
+  public:
+    explicit RawConnection(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        EXPECT_EQ(::connect(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+        const timeval patience{.tv_sec = 60, .tv_usec = 0};
+        ::setsockopt(fd_.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+    }
+    void say(std::string_view text) const {
+        EXPECT_EQ(::send(fd_.get(), text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size()));
+    }
+    /// All that comes until the other side closes.
+    [[nodiscard]] std::string hear() const {
+        std::string heard;
+        char buffer[4096];
+        ssize_t got = 0;
+        while ((got = ::recv(fd_.get(), buffer, sizeof(buffer), 0)) > 0) {
+            heard.append(buffer, static_cast<std::size_t>(got));
+        }
+        return heard;
+    }
+
+  private:
+    FileDescriptor fd_;
+};
+
+class ServerTest : public testing::Test {
+  protected:
+    std::string url(const Server& server, const std::string& path) {
+        return "http://127.0.0.1:" + std::to_string(server.port()) + path;
+    }
+    ClientResponse ask(const Server& server, ClientRequest request) {
+        request.url = url(server, request.url);
+        request.timeout = std::chrono::seconds(60);
+        auto answer = send(request);
+        EXPECT_TRUE(answer) << (answer ? "" : answer.error().detail);
+        return answer ? *answer : ClientResponse{};
+    }
+
+    std::shared_ptr<Routes> routes_ = std::make_shared<Routes>();
+    test::TemporaryFolder folder_;
+};
+
+TEST_F(ServerTest, CarriesBodiesQueriesAndHeadersBothWays) {
+    routes_->add(Method::post, "/echo/{name}", [](const Request& request) {
+        Response response{
+            .status = 201,
+            .headers = {},
+            .body = request.parameter("name") + "|" + request.query_value("q").value_or("") + "|" + request.body};
+        response.headers.set("X-Seen", request.headers.get("X-Asked").value_or(""));
+        return response;
+    });
+    const Server server({}, routes_);
+    ClientRequest request{.method = Method::post, .url = "/echo/%D0%96?q=a+b", .body = "hello"};
+    request.headers.set("X-Asked", "yes");
+    const ClientResponse answer = ask(server, request);
+    EXPECT_EQ(answer.status, 201);
+    EXPECT_EQ(answer.body, "Ж|a b|hello");
+    EXPECT_EQ(answer.headers.get("X-Seen"), "yes");
+    EXPECT_EQ(answer.headers.get("X-Content-Type-Options"), "nosniff");
+}
+
+TEST_F(ServerTest, RefusesALongBodyWithoutReadingIt) {
+    routes_->add(Method::post, "/small", [](const Request&) { return no_content(); }, {.max_body_bytes = 10});
+    const Server server({}, routes_);
+    EXPECT_EQ(ask(server, {.method = Method::post, .url = "/small", .body = "0123456789"}).status, 204);
+    const RawConnection connection(server.port());
+    connection.say("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n");
+    EXPECT_THAT(connection.hear(), StartsWith("HTTP/1.1 413"));
+}
+
+TEST_F(ServerTest, AnswersGarbageWithoutFallingOver) {
+    const Server server({}, routes_);
+    for (const char* garbage : {"\x16\x03\x01 garbage\r\n\r\n", "GET /../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                                "BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+        const RawConnection connection(server.port());
+        connection.say(garbage);
+        EXPECT_THAT(connection.hear(), testing::Not(HasSubstr(" 200 "))) << garbage;
+    }
+    EXPECT_EQ(ask(server, {.url = "/nothing"}).status, 404);
+}
+
+class FileServerTest : public ServerTest {
+  protected:
+    void SetUp() override {
+        for (std::size_t i = 0; content_.size() < 3'000'000; ++i) {
+            content_ += std::to_string(i);
+        }
+        std::ofstream(folder_ / "file.bin") << content_;
+        routes_->add(Method::get, "/file", [this](const Request&) {
+            auto response = file_response(folder_ / "file.bin").value();
+            auto& pieces = std::get<Pieces>(response.body);
+            pieces.insert(pieces.begin(), std::string("head"));
+            response.headers.set("ETag", "\"" + etag_ + "\"");
+            return response;
+        });
+    }
+    std::string content_;
+    std::string etag_ = "one";
+};
+
+TEST_F(FileServerTest, SendsPiecesFromFilesWholeAndInRanges) {
+    const Server server({}, routes_);
+    EXPECT_EQ(ask(server, {.url = "/file"}).body, "head" + content_);
+    ClientRequest part{.url = "/file"};
+    part.headers.set("Range", "bytes=2-9");
+    const ClientResponse answer = ask(server, part);
+    EXPECT_EQ(answer.status, 206);
+    EXPECT_EQ(answer.body, ("head" + content_).substr(2, 8));
+    const ClientResponse head = ask(server, {.method = Method::head, .url = "/file"});
+    EXPECT_EQ(head.headers.get("Content-Length"), std::to_string(content_.size() + 4));
+    EXPECT_EQ(head.body, "");
+}
+
+TEST_F(FileServerTest, DownloadsGoOnWhereTheyBrokeOff) {
+    const Server server({}, routes_);
+    const auto target = folder_ / "copy";
+    ClientRequest request{.url = url(server, "/file"), .timeout = std::chrono::seconds(60)};
+    const auto stopped =
+        download(request, target, "\"one\"", [](std::uint64_t had, std::uint64_t) { return had < 500'000; });
+    EXPECT_EQ(stopped.error().code, "stopped");
+    std::uint64_t first = 0;
+    const auto whole = download(request, target, "\"one\"", [&](std::uint64_t had, std::uint64_t total) {
+        first = first == 0 ? had : first;
+        EXPECT_EQ(total, content_.size() + 4);
+        return true;
+    });
+    EXPECT_EQ(whole.value(), "\"one\"");
+    EXPECT_GE(first, 500'000U);
+    EXPECT_EQ(std::filesystem::file_size(target), content_.size() + 4);
+    const auto again = download(request, target, "\"one\"", [](std::uint64_t, std::uint64_t) { return true; });
+    EXPECT_EQ(again.value(), "\"one\"");
+}
+
+TEST_F(FileServerTest, DownloadsStartAnewWhenTheContentHasChanged) {
+    const Server server({}, routes_);
+    const auto target = folder_ / "copy";
+    std::ofstream(target) << "bytes of another version";
+    ClientRequest request{.url = url(server, "/file"), .timeout = std::chrono::seconds(60)};
+    EXPECT_EQ(download(request, target, "\"zero\"", [](std::uint64_t, std::uint64_t) { return true; }), "\"one\"");
+    std::ifstream in(target);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "head" + content_);
+}
+
+TEST_F(ServerTest, SaysNoUnderOverloadInsteadOfBeingSilent) {
+    std::promise<void> go;
+    const std::shared_future<void> gone = go.get_future().share();
+    std::latch busy{1};
+    routes_->add(Method::get, "/slow", [&](const Request&) {
+        busy.count_down();
+        gone.wait();
+        return no_content();
+    });
+    const Server server({.threads = 1, .queued = 0}, routes_);
+    std::jthread first([&] { EXPECT_EQ(ask(server, {.url = "/slow"}).status, 204); });
+    busy.wait();
+    const ClientResponse refusal = ask(server, {.url = "/slow"});
+    EXPECT_EQ(refusal.status, 503);
+    EXPECT_EQ(refusal.headers.get("Retry-After"), "2");
+    EXPECT_THAT(refusal.body, HasSubstr("overloaded"));
+    EXPECT_EQ(server.stats().refused, 1U);
+    go.set_value();
+}
+
+TEST_F(ServerTest, StreamsUntilItStops) {
+    std::latch streaming{1};
+    routes_->add(Method::get, "/events", [&](const Request&) {
+        Response response;
+        response.headers.set("Content-Type", "text/event-stream");
+        response.body = Streamer([&](const StreamWriter& write) {
+            bool told = false;
+            while (write("event: tick\n\n")) {
+                if (!told) {
+                    streaming.count_down();
+                    told = true;
+                }
+                std::this_thread::yield();
+            }
+        });
+        return response;
+    });
+    auto server = std::make_unique<Server>(ServerConfig{}, routes_);
+    const RawConnection connection(server->port());
+    connection.say("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::jthread reader([&] { EXPECT_THAT(connection.hear(), HasSubstr("event: tick")); });
+    streaming.wait();
+    server.reset();
+}
+
+TEST_F(ServerTest, NamesAPortThatIsTaken) {
+    const Server server({}, routes_);
+    try {
+        const Server second({.port = server.port()}, routes_);
+        FAIL() << "two servers on one port";
+    } catch (const std::runtime_error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("127.0.0.1:" + std::to_string(server.port())));
+    }
+}
+
+TEST(Client, TellsWhatCannotBeReached) {
+    std::uint16_t port = 0;
+    {
+        const Server server({}, std::make_shared<Routes>());
+        port = server.port();
+    }
+    const auto answer = send({.url = "http://127.0.0.1:" + std::to_string(port) + "/"});
+    EXPECT_EQ(answer.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(send({.url = "ftp://127.0.0.1/"}).error().code, "bad_url");
+}
+
+}  // namespace
+}  // namespace shipwitness::http
