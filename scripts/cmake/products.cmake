@@ -38,10 +38,13 @@ add_program(shipwitness-web web/server sw_web_server fmt::fmt)
 
 # The cameras of the demonstration and of the tests: a real RTSP server (gst-rtsp-server), not part of the product.
 if(EXISTS "${CMAKE_SOURCE_DIR}/scripts/demo/camera/main.cpp")
-  pkg_check_modules(camera REQUIRED IMPORTED_TARGET gstreamer-rtsp-server-1.0 gstreamer-app-1.0 cairo)
+  pkg_check_modules(camera REQUIRED IMPORTED_TARGET
+    gstreamer-rtsp-server-1.0 gstreamer-app-1.0 gstreamer-rtp-1.0 gio-2.0 cairo)
   file(GLOB camera_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/scripts/demo/camera/*.cpp")
   add_executable(shipwitness-demo-camera ${camera_sources})
   target_include_directories(shipwitness-demo-camera PRIVATE "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/src")
+  # Pictures are painted pixel by pixel: without optimisation the cameras would starve what they are there to test.
+  target_compile_options(shipwitness-demo-camera PRIVATE -O2)
   target_link_libraries(shipwitness-demo-camera PRIVATE PkgConfig::camera sw_core fmt::fmt)
 endif()
 
