@@ -50,6 +50,8 @@ class Node {
 /// A YAML file. Environment variables PREFIX_KEY__SUBKEY override scalar keys (SHIPWITNESS_CAPTURE_HTTP__PORT=8481).
 class Document {
   public:
+    class Implementation;
+
     /// Fails when the file cannot be read or is not YAML (with line and column).
     [[nodiscard]] static Result<Document> load(const std::filesystem::path& file,
                                                const std::string& environment_prefix);
@@ -58,7 +60,6 @@ class Document {
     [[nodiscard]] Result<void> finish();
 
   private:
-    class Implementation;
     std::shared_ptr<Implementation> implementation_;
 };
 
