@@ -7,7 +7,7 @@ add_folder_library(src/rules PUBLIC sw_core PRIVATE pugixml::pugixml nlohmann_js
 add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE fmt::fmt)
 add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
 add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
-add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::Net)
+add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::NetSSL Poco::Net)
 add_folder_library(src/storage PUBLIC sw_core PRIVATE SQLite::SQLite3)
 add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE Poco::Net fmt::fmt)
 add_folder_library(src/cli PUBLIC sw_core

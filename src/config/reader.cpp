@@ -103,7 +103,7 @@ void Node::fault(std::string_view key, const std::string& what) {
     state_->document->fault(mark, state_->path + std::string(key), what);
 }
 
-std::string Node::text(std::string_view key, std::optional<std::string> fallback) {
+std::string Node::text(std::string_view key, const std::optional<std::string>& fallback) {
     state_->asked.emplace_back(key);
     const std::string path = state_->path + std::string(key);
     if (const char* set = std::getenv(environment_name(state_->document->prefix, path).c_str())) {
@@ -170,7 +170,7 @@ std::uint64_t Node::size(std::string_view key, std::optional<std::uint64_t> fall
 }
 
 std::string Node::word(std::string_view key, const std::vector<std::string>& words,
-                       std::optional<std::string> fallback) {
+                       const std::optional<std::string>& fallback) {
     std::string value = text(key, fallback);
     if (std::ranges::find(words, value) != words.end()) {
         return value;
@@ -185,7 +185,7 @@ std::string Node::word(std::string_view key, const std::vector<std::string>& wor
     return fallback.value_or(words.empty() ? "" : words.front());
 }
 
-std::filesystem::path Node::path(std::string_view key, std::optional<std::filesystem::path> fallback) {
+std::filesystem::path Node::path(std::string_view key, const std::optional<std::filesystem::path>& fallback) {
     const std::string value = text(key, fallback ? std::optional(fallback->string()) : std::nullopt);
     const std::filesystem::path path(value);
     return path.empty() || path.is_absolute() ? path : (state_->document->file.parent_path() / path).lexically_normal();

@@ -20,7 +20,7 @@ class Node {
   public:
     class State;
 
-    std::string text(std::string_view key, std::optional<std::string> fallback = std::nullopt);
+    std::string text(std::string_view key, const std::optional<std::string>& fallback = std::nullopt);
     std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max,
                          std::optional<std::int64_t> fallback = std::nullopt);
     bool boolean(std::string_view key, bool fallback);
@@ -31,9 +31,10 @@ class Node {
     std::uint64_t size(std::string_view key, std::optional<std::uint64_t> fallback = std::nullopt);
     /// One of the words given.
     std::string word(std::string_view key, const std::vector<std::string>& words,
-                     std::optional<std::string> fallback = std::nullopt);
+                     const std::optional<std::string>& fallback = std::nullopt);
     /// A path; a relative one is relative to the file's folder.
-    std::filesystem::path path(std::string_view key, std::optional<std::filesystem::path> fallback = std::nullopt);
+    std::filesystem::path path(std::string_view key,
+                               const std::optional<std::filesystem::path>& fallback = std::nullopt);
     std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] bool has(std::string_view key) const;
     Node map(std::string_view key);                ///< an absent map reads as empty
