@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -28,20 +29,43 @@ std::string run_command(const std::string& command) {
     return output;
 }
 
+namespace {
+
+std::string encoder_options(const TestVideo& video) {
+    if (video.encoder == "libx265") {
+        return fmt::format(
+            "-preset ultrafast -x265-params log-level=error:pools=1:frame-threads=1:keyint={0}:min-keyint={0}:"
+            "scenecut=0:open-gop=0:bframes={1}",
+            video.pictures_per_gop, video.b_frames);
+    }
+    if (video.encoder == "libx264") {
+        return fmt::format("-preset ultrafast -threads 1 -g {0} -keyint_min {0} -sc_threshold 0 -bf {1}",
+                           video.pictures_per_gop, video.b_frames);
+    }
+    return "";
+}
+
+}  // namespace
+
 void make_test_video(const TestVideo& video, const std::filesystem::path& file) {
-    const bool h265 = video.encoder == "libx265";
-    const std::string gop = h265 ? fmt::format(
-                                       "-x265-params log-level=error:pools=1:frame-threads=1:keyint={0}:min-keyint={0}:"
-                                       "scenecut=0:open-gop=0:bframes={1}",
-                                       video.pictures_per_gop, video.b_frames)
-                                 : fmt::format("-threads 1 -g {0} -keyint_min {0} -sc_threshold 0 -bf {1}",
-                                               video.pictures_per_gop, video.b_frames);
-    run_command(fmt::format(
-        "ffmpeg -nostdin -hide_banner -loglevel error -f lavfi -i '{}=size={}:rate={}' -t {} -c:v {} -preset ultrafast "
-        "{} "
-        "-pix_fmt yuv420p -fflags +bitexact -flags:v +bitexact {} "
-        "-movflags frag_keyframe+empty_moov+default_base_moof -f mp4 -y '{}' 2>&1",
-        video.source, video.size, video.rate, video.seconds, video.encoder, gop, video.more, file.string()));
+    const char* const container =
+        file.extension() == ".mp4" ? "-movflags frag_keyframe+empty_moov+default_base_moof -f mp4" : "";
+    run_command(
+        fmt::format("ffmpeg -nostdin -hide_banner -loglevel error -f lavfi -i '{}=size={}:rate={}' -t {} -c:v {} {} "
+                    "-pix_fmt yuv420p -fflags +bitexact -flags:v +bitexact {} {} -y '{}' 2>&1",
+                    video.source, video.size, video.rate, video.seconds, video.encoder, encoder_options(video),
+                    video.more, container, file.string()));
+}
+
+DecodedVideo decode_video(const std::filesystem::path& file) {
+    DecodedVideo decoded;
+    decoded.errors = run_command(fmt::format(
+        "ffmpeg -nostdin -hide_banner -loglevel error -i '{}' -f null - 2>&1 || echo failed", file.string()));
+    decoded.pictures = std::atoi(run_command(fmt::format("ffprobe -v quiet -count_frames -select_streams v:0 "
+                                                         "-show_entries stream=nb_read_frames -of csv=p=0 '{}' || true",
+                                                         file.string()))
+                                     .c_str());
+    return decoded;
 }
 
 std::string read_whole(const std::filesystem::path& file) {

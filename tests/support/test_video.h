@@ -5,10 +5,11 @@
 
 namespace shipwitness::test {
 
-/// A small fragmented MP4 made by the ffmpeg program: an independent muxer and encoder.
+/// A small film made by the ffmpeg program: an independent muxer and encoder. A file that ends in .mp4 becomes a
+/// fragmented MP4, any other what its ending says.
 struct TestVideo {
-    std::string encoder = "libx264";  ///< or "libx265"
-    int seconds = 2;
+    std::string encoder = "libx264";  ///< or "libx265", "wrapped_avframe" (raw, for .y4m), "mjpeg", …
+    double seconds = 2;
     int rate = 25;  ///< pictures a second
     int pictures_per_gop = 25;
     int b_frames = 0;
@@ -23,6 +24,13 @@ void make_test_video(const TestVideo& video, const std::filesystem::path& file);
 /// Runs a shell command and returns what it printed on standard output. Throws std::runtime_error, with the output,
 /// when its exit status is not 0.
 std::string run_command(const std::string& command);
+
+/// What ffmpeg's decoder makes of a film.
+struct DecodedVideo {
+    int pictures = 0;
+    std::string errors{};  ///< what ffmpeg complained of; empty when nothing was wrong
+};
+[[nodiscard]] DecodedVideo decode_video(const std::filesystem::path& file);
 
 /// The whole file. Throws std::runtime_error when it cannot be read.
 std::string read_whole(const std::filesystem::path& file);

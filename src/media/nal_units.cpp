@@ -1,0 +1,116 @@
+#include "media/nal_units.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace shipwitness::media {
+
+namespace {
+
+enum class Unit { slice, key_slice, video_parameters, sequence_parameters, picture_parameters, other };
+
+Unit h264_unit(unsigned header) {
+    switch (header & 0x1fU) {
+        case 1:
+        case 2:
+            return Unit::slice;
+        case 5:
+            return Unit::key_slice;
+        case 7:
+            return Unit::sequence_parameters;
+        case 8:
+            return Unit::picture_parameters;
+        default:
+            return Unit::other;
+    }
+}
+
+Unit h265_unit(unsigned header) {
+    const unsigned type = (header >> 1U) & 0x3fU;
+    if (type < 16) {
+        return Unit::slice;
+    }
+    if (type < 32) {
+        return Unit::key_slice;
+    }
+    switch (type) {
+        case 32:
+            return Unit::video_parameters;
+        case 33:
+            return Unit::sequence_parameters;
+        case 34:
+            return Unit::picture_parameters;
+        default:
+            return Unit::other;
+    }
+}
+
+/// Position just after the next 00 00 01 at or after `from`; npos when there is none.
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+std::size_t after_start_code(std::span<const std::byte> bytes, std::size_t from) {
+    // Looks for the 01 first: zeros are common in video, a 01 after two zeros is not.
+    for (std::size_t at = from + 2; at < bytes.size(); ++at) {
+        const void* found = std::memchr(bytes.data() + at, 1, bytes.size() - at);
+        if (found == nullptr) {
+            return kNone;
+        }
+        at = static_cast<std::size_t>(static_cast<const std::byte*>(found) - bytes.data());
+        if (bytes[at - 1] == std::byte{0} && bytes[at - 2] == std::byte{0}) {
+            return at + 1;
+        }
+    }
+    return kNone;
+}
+
+/// The NAL unit that begins at `from`, without the zeros before the next start code.
+std::span<const std::byte> unit_at(std::span<const std::byte> bytes, std::size_t from, std::size_t next) {
+    std::size_t end = next == kNone ? bytes.size() : next - 3;
+    while (end > from && bytes[end - 1] == std::byte{0}) {
+        --end;
+    }
+    return bytes.subspan(from, end - from);
+}
+
+void append_unit(std::vector<std::byte>& to, std::span<const std::byte> unit) {
+    static constexpr std::array<std::byte, 4> kStartCode{std::byte{0}, std::byte{0}, std::byte{0}, std::byte{1}};
+    to.insert(to.end(), kStartCode.begin(), kStartCode.end());
+    to.insert(to.end(), unit.begin(), unit.end());
+}
+
+}  // namespace
+
+bool is_annex_b(std::span<const std::byte> bytes) {
+    return after_start_code(bytes.first(std::min<std::size_t>(bytes.size(), 4)), 0) != kNone;
+}
+
+AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes) {
+    AccessUnitHead head;
+    bool video = codec == Codec::h264;
+    bool sequence = false;
+    bool picture = false;
+    std::size_t at = after_start_code(bytes, 0);
+    while (at != kNone && at < bytes.size()) {
+        const auto header = std::to_integer<unsigned>(bytes[at]);
+        const Unit unit = codec == Codec::h264 ? h264_unit(header) : h265_unit(header);
+        if (unit == Unit::slice || unit == Unit::key_slice) {
+            head.picture = true;
+            head.key = unit == Unit::key_slice;
+            break;
+        }
+        const std::size_t next = after_start_code(bytes, at);
+        if (unit != Unit::other) {
+            append_unit(head.parameters, unit_at(bytes, at, next));
+            video = video || unit == Unit::video_parameters;
+            sequence = sequence || unit == Unit::sequence_parameters;
+            picture = picture || unit == Unit::picture_parameters;
+        }
+        at = next;
+    }
+    if (!video || !sequence || !picture) {
+        head.parameters.clear();
+    }
+    return head;
+}
+
+}  // namespace shipwitness::media

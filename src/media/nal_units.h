@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "media/packet.h"
+
+namespace shipwitness::media {
+
+/// What the start of an Annex B access unit tells, up to its first slice.
+struct AccessUnitHead {
+    bool picture = false;  ///< it holds a slice, not only parameter sets and messages
+    bool key = false;      ///< that slice begins an IDR (H.264) or IRAP (H.265) picture
+    /// The parameter sets before the slice, each after a four-byte start code, when they are complete: SPS and PPS,
+    /// with H.265 the VPS too. Else empty.
+    std::vector<std::byte> parameters;
+};
+
+/// Reads NAL unit headers (ITU-T H.264 table 7-1, H.265 table 7-1) up to the first slice; the rest of the bytes, which
+/// is nearly all, is not touched.
+[[nodiscard]] AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes);
+
+/// Does the access unit begin with a start code (Annex B)?
+[[nodiscard]] bool is_annex_b(std::span<const std::byte> bytes);
+
+}  // namespace shipwitness::media
