@@ -9,10 +9,11 @@
 
 #include "core/result.h"
 #include "media/mp4/box.h"
+#include "media/packet.h"
 
 namespace shipwitness::media::mp4 {
 
-enum class Codec { h264, h265 };
+using media::Codec;
 [[nodiscard]] std::string_view to_text(Codec codec);  ///< "h264", "h265"
 
 /// What a sample has when its fragment does not say otherwise ('trex', then 'tfhd').
