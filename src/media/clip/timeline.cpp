@@ -77,7 +77,8 @@ std::uint32_t timescale_for(const mp4::Scan& first) {
 /// Lays parts one behind the other on the clip's time line.
 class Layer {
   public:
-    Layer(const std::vector<Source>& sources, Timeline& timeline) : sources_(sources), timeline_(timeline) {}
+    Layer(const std::vector<Source>& sources, Timestamp end, Timeline& timeline)
+        : sources_(sources), end_(end), timeline_(timeline) {}
 
     void lay(const Part& part) {
         if (timeline_.spans.empty()) {
@@ -102,15 +103,13 @@ class Layer {
             last_shown_ = std::max(last_shown_, placed.presentation);
             timeline_.pictures.push_back(placed);
         }
-        timeline_.spans.push_back({base, base + ticks(part, part.run.shown_to), part.wall()});
+        timeline_.spans.push_back(span_of(part, base));
     }
 
   private:
     /// Where the part begins: at its wall time, but never before the picture shown last has been seen.
     std::int64_t place(const Part& part) {
-        const Microseconds since = part.wall().from - origin_;
-        const std::int64_t natural = since.count() / 1'000'000 * timeline_.timescale +
-                                     since.count() % 1'000'000 * timeline_.timescale / 1'000'000;
+        const std::int64_t natural = to_ticks(part.wall().from - origin_);
         if (timeline_.spans.empty()) {
             return 0;
         }
@@ -121,6 +120,22 @@ class Layer {
         }
         last.to = std::min(last.to, natural);
         return natural;
+    }
+
+    /// The last picture is shown no longer than was asked for, however long its recording says.
+    [[nodiscard]] Span span_of(const Part& part, std::int64_t base) const {
+        Span span{base, base + ticks(part, part.run.shown_to), part.wall()};
+        const std::int64_t needed = base + to_ticks(end_ - span.wall.from);
+        if (needed < span.to) {
+            span.to = needed;
+            span.wall.to = end_;
+        }
+        return span;
+    }
+
+    [[nodiscard]] std::int64_t to_ticks(Microseconds time) const {
+        return time.count() / 1'000'000 * timeline_.timescale +
+               time.count() % 1'000'000 * timeline_.timescale / 1'000'000;
     }
 
     [[nodiscard]] std::int64_t ticks(const Part& part, std::int64_t own) const {
@@ -138,6 +153,7 @@ class Layer {
     }
 
     const std::vector<Source>& sources_;
+    Timestamp end_;
     Timeline& timeline_;
     Timestamp origin_{};
     std::int64_t last_shown_ = 0;
@@ -183,7 +199,7 @@ Timeline lay_out(const Request& request, const std::vector<Source>& sources) {
     timeline.codec = init.codec;
     timeline.width = init.width;
     timeline.height = init.height;
-    Layer layer(sources, timeline);
+    Layer layer(sources, request.interval.to, timeline);
     for (const Part& part : choice.parts) {
         layer.lay(part);
     }

@@ -58,8 +58,9 @@ std::vector<std::string> coded(const std::filesystem::path& file) {
                     file.string())));
     std::vector<std::string> hashes;
     for (std::string line; std::getline(in, line);) {
-        if (!line.empty()) {
-            hashes.push_back(line);
+        // A change of parameters stands before the hash on its line.
+        if (const auto hash = line.find("SHA256:"); hash != std::string::npos) {
+            hashes.push_back(line.substr(hash));
         }
     }
     return hashes;
@@ -84,8 +85,8 @@ class ClipOfFiles : public testing::Test {
     Recording record(const std::string& name, milliseconds after, const test::TestVideo& video) {
         test::make_test_video(video, folder_ / name);
         Recording recording{folder_ / name, kStart + after};
-        recording.wall_duration = seconds(video.seconds);
-        recording.media_duration = seconds(video.seconds);
+        recording.wall_duration = Microseconds(static_cast<std::int64_t>(video.seconds * 1e6));
+        recording.media_duration = recording.wall_duration;
         return recording;
     }
 
@@ -329,7 +330,7 @@ TEST_F(ClipOfFiles, SurvivesMutatedRecordings) {
         record("a.mp4", milliseconds(0), {.seconds = 1, .pictures_per_gop = 5, .b_frames = 1, .size = "64x48"});
     const std::string bytes = test::read_whole(recording.file);
     std::mt19937 random(3);  // NOLINT(cert-msc51-cpp): the same mutations each time
-    for (int round = 0; round < 500; ++round) {
+    for (int round = 0; round < 200; ++round) {
         std::string mutant = bytes;
         for (int strike = 0; strike < 4; ++strike) {
             mutant[random() % mutant.size()] = static_cast<char>(random() & 0xffU);
