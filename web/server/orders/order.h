@@ -77,8 +77,11 @@ struct Order : OrderData {
 /// the ends, and not a control code of the stations (END, CANCEL, START, NOTE in any case, or "SW:…").
 [[nodiscard]] bool is_scannable(std::string_view order_number);
 
-/// As the document's schema Order.
+/// As the document's schemas Order, OrderDates, OrderLine and OrderPackage.
 [[nodiscard]] http::Json to_json(const Order& order);
+[[nodiscard]] http::Json to_json(const OrderDates& dates);
+[[nodiscard]] http::Json to_json(const std::vector<OrderLine>& lines);
+[[nodiscard]] http::Json to_json(const std::vector<OrderPackage>& packages);
 [[nodiscard]] std::string_view to_text(OrderStatus status);
 
 }  // namespace shipwitness::web

@@ -1,0 +1,183 @@
+#include "web/server/app/text.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace shipwitness::web {
+
+namespace {
+
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t bytes = 1;
+    bool valid = false;
+};
+
+constexpr std::size_t kMaxEmailBytes = 254;  // RFC 5321, 4.5.3.1.3, less the angle brackets
+
+// Only what two-byte UTF-8 holds: every alphabet that fold_case() knows lies below U+0800.
+CodePoint read_two_bytes(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0xC2 || first > 0xDF || at + 1 >= text.size()) {
+        return {};
+    }
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if ((second & 0xC0U) != 0x80U) {
+        return {};
+    }
+    return {static_cast<char32_t>(((first & 0x1FU) << 6U) | (second & 0x3FU)), 2, true};
+}
+
+void append_two_bytes(std::string& out, char32_t value) {
+    out += static_cast<char>(0xC0U | (value >> 6U));
+    out += static_cast<char>(0x80U | (value & 0x3FU));
+}
+
+char32_t lower_latin_extended(char32_t value) {
+    const bool even_is_upper = (value >= 0x100 && value <= 0x137) || (value >= 0x14A && value <= 0x177);
+    const bool odd_is_upper = (value >= 0x139 && value <= 0x148) || (value >= 0x179 && value <= 0x17E);
+    if (value == 0x130 || value == 0x131) {
+        return value;  // the dotless i of Turkish has no lower case that holds in every language
+    }
+    if (value == 0x178) {
+        return 0xFF;
+    }
+    if (even_is_upper && value % 2 == 0) {
+        return value + 1;
+    }
+    return odd_is_upper && value % 2 == 1 ? value + 1 : value;
+}
+
+char32_t lower_greek(char32_t value) {
+    if (value == 0x386) {
+        return 0x3AC;
+    }
+    if (value >= 0x388 && value <= 0x38A) {
+        return value + 37;
+    }
+    if (value == 0x38C) {
+        return 0x3CC;
+    }
+    if (value == 0x38E || value == 0x38F) {
+        return value + 63;
+    }
+    return value >= 0x391 && value <= 0x3AB && value != 0x3A2 ? value + 32 : value;
+}
+
+char32_t lower_cyrillic(char32_t value) {
+    if (value == 0x401 || value == 0x451) {
+        return 0x435;  // «ё» is typed as «е» more often than not
+    }
+    if (value >= 0x410 && value <= 0x42F) {
+        return value + 32;
+    }
+    return value >= 0x400 && value <= 0x40F ? value + 80 : value;
+}
+
+char32_t lower(char32_t value) {
+    if (value >= 0xC0 && value <= 0xDE && value != 0xD7) {
+        return value + 32;
+    }
+    if (value >= 0x100 && value <= 0x17F) {
+        return lower_latin_extended(value);
+    }
+    if (value >= 0x386 && value <= 0x3AB) {
+        return lower_greek(value);
+    }
+    return value >= 0x400 && value <= 0x451 ? lower_cyrillic(value) : value;
+}
+
+// Bytes of the UTF-8 sequence that the text begins with; 0: it begins with none (RFC 3629, section 4).
+std::size_t sequence_length(std::string_view text) {
+    const auto byte = [&](std::size_t at) -> unsigned { return static_cast<unsigned char>(text[at]); };
+    const unsigned first = byte(0);
+    if (first < 0x80) {
+        return 1;
+    }
+    const std::size_t bytes = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (bytes == 0 || text.size() < bytes) {
+        return 0;
+    }
+    const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (byte(1) < lowest || byte(1) > highest) {
+        return 0;
+    }
+    for (std::size_t at = 2; at < bytes; ++at) {
+        if ((byte(at) & 0xC0U) != 0x80U) {
+            return 0;
+        }
+    }
+    return bytes;
+}
+
+}  // namespace
+
+std::string fold_case(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size());
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char byte = utf8[at];
+        if (const CodePoint point = read_two_bytes(utf8, at); point.valid) {
+            append_two_bytes(out, lower(point.value));
+            at += point.bytes;
+        } else {
+            out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+            ++at;
+        }
+    }
+    return out;
+}
+
+std::string like_pattern(std::string_view utf8) {
+    std::string out = "%";
+    for (const char each : fold_case(utf8)) {
+        if (each == '%' || each == '_' || each == '\\') {
+            out += '\\';
+        }
+        out += each;
+    }
+    out += '%';
+    return out;
+}
+
+std::size_t first_byte_not_utf8(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t bytes = sequence_length(text.substr(at));
+        if (bytes == 0) {
+            return at;
+        }
+        at += bytes;
+    }
+    return std::string_view::npos;
+}
+
+std::size_t length_of(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlank = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(kBlank);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+bool is_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    if (text.size() > kMaxEmailBytes || at == 0 || at == std::string_view::npos || at != text.rfind('@')) {
+        return false;
+    }
+    const std::string_view domain = text.substr(at + 1);
+    const bool plain = std::none_of(text.begin(), text.end(), [](char each) {
+        const auto byte = static_cast<unsigned char>(each);
+        return byte <= 0x20 || byte == 0x7F || std::string_view("<>()[]\\,;:\"").find(each) != std::string_view::npos;
+    });
+    return plain && domain.size() >= 3 && domain.find('.') != std::string_view::npos && domain.front() != '.' &&
+           domain.back() != '.' && domain.find("..") == std::string_view::npos && at <= 64;
+}
+
+}  // namespace shipwitness::web
