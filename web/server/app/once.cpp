@@ -27,8 +27,7 @@ Result<std::optional<std::string>> key_of(const http::Request& request, KeyNeed 
         }
         return std::nullopt;
     }
-    const bool printable =
-        std::all_of(key->begin(), key->end(), [](char each) { return each > 0x20 && each < 0x7F; });
+    const bool printable = std::all_of(key->begin(), key->end(), [](char each) { return each > 0x20 && each < 0x7F; });
     if (key->size() < kMinKeyBytes || key->size() > kMaxKeyBytes || !printable) {
         return invalid_field("Idempotency-Key", "malformed", "8 to 100 printable ASCII characters without spaces.");
     }

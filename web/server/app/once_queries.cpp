@@ -14,9 +14,10 @@ std::optional<KeptAnswer> find_kept_answer(storage::Connection& connection, std:
 
 void keep_answer(storage::Connection& connection, std::string_view scope, std::string_view key,
                  const KeptAnswer& answer, Timestamp now) {
-    connection.execute("insert into kept_answers (scope, key, request_sha256, status, body, created_at_us) "
-                       "values ($1, $2, $3, $4, $5, $6)",
-                       scope, key, answer.request_sha256, answer.status, answer.body, now);
+    connection.execute(
+        "insert into kept_answers (scope, key, request_sha256, status, body, created_at_us) "
+        "values ($1, $2, $3, $4, $5, $6)",
+        scope, key, answer.request_sha256, answer.status, answer.body, now);
 }
 
 std::int64_t forget_answers_before(storage::Connection& connection, Timestamp before) {

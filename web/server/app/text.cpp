@@ -88,30 +88,6 @@ char32_t lower(char32_t value) {
     return value >= 0x400 && value <= 0x451 ? lower_cyrillic(value) : value;
 }
 
-// Bytes of the UTF-8 sequence that the text begins with; 0: it begins with none (RFC 3629, section 4).
-std::size_t sequence_length(std::string_view text) {
-    const auto byte = [&](std::size_t at) -> unsigned { return static_cast<unsigned char>(text[at]); };
-    const unsigned first = byte(0);
-    if (first < 0x80) {
-        return 1;
-    }
-    const std::size_t bytes = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-    if (bytes == 0 || text.size() < bytes) {
-        return 0;
-    }
-    const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    if (byte(1) < lowest || byte(1) > highest) {
-        return 0;
-    }
-    for (std::size_t at = 2; at < bytes; ++at) {
-        if ((byte(at) & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    return bytes;
-}
-
 }  // namespace
 
 std::string fold_case(std::string_view utf8) {
@@ -140,30 +116,6 @@ std::string like_pattern(std::string_view utf8) {
     }
     out += '%';
     return out;
-}
-
-std::size_t first_byte_not_utf8(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t bytes = sequence_length(text.substr(at));
-        if (bytes == 0) {
-            return at;
-        }
-        at += bytes;
-    }
-    return std::string_view::npos;
-}
-
-std::size_t length_of(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char each) { return (static_cast<unsigned char>(each) & 0xC0U) != 0x80U; }));
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(kBlank);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
 bool is_email(std::string_view text) {

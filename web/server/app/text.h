@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,15 +11,6 @@ namespace shipwitness::web {
 
 /// `%` around the folded text, with `%`, `_` and `\` escaped for `like … escape '\'`.
 [[nodiscard]] std::string like_pattern(std::string_view utf8);
-
-/// Where the text stops being UTF-8 (RFC 3629: no overlong forms, no surrogates); npos: nowhere.
-[[nodiscard]] std::size_t first_byte_not_utf8(std::string_view text);
-
-/// Code points of valid UTF-8.
-[[nodiscard]] std::size_t length_of(std::string_view utf8);
-
-/// Without spaces, tabs and line breaks at both ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// A plausible e-mail address: one @, a dot in the domain, no spaces or control characters, at most 254 bytes.
 /// Whether it works only a letter can tell.

@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "http/json.h"
+#include "web/server/app/json.h"
 #include "web/server/claims/events.h"
 #include "web/server/settings/settings.h"
 
@@ -68,8 +69,5 @@ struct Claim {
 /// As the document's schemas.
 [[nodiscard]] http::Json to_json(const Acceptance& acceptance);
 [[nodiscard]] http::Json to_json(const Wish& wish);
-/// A moment, or null.
-[[nodiscard]] http::Json to_json(const std::optional<Timestamp>& at);
-[[nodiscard]] http::Json to_json(const std::optional<std::string>& text);
 
 }  // namespace shipwitness::web

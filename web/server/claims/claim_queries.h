@@ -17,4 +17,7 @@ namespace shipwitness::web {
 /// Where it stands; none: no such claim.
 [[nodiscard]] std::optional<Standing> find_standing(storage::Connection& connection, const ClaimId& number);
 
+/// The rows of a new claim; its first event follows in the same transaction (file_claim()).
+void insert_claim(storage::Connection& connection, const Claim& claim);
+
 }  // namespace shipwitness::web

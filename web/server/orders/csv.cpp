@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "web/server/app/text.h"
+#include "core/text.h"
 
 namespace shipwitness::web {
 
@@ -124,13 +124,17 @@ Result<void> check_encoding(std::string_view text) {
         return fail(ErrorKind::invalid, "csv_not_utf8",
                     "The file is UTF-16; save it as \"CSV UTF-8\" and import it again.");
     }
-    const std::size_t wrong = first_byte_not_utf8(text);
-    if (wrong != std::string_view::npos) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(wrong), '\n');
-        return fail(ErrorKind::invalid, "csv_not_utf8",
-                    "Line " + std::to_string(line) +
-                        " is not UTF-8 (perhaps windows-1251); save the file as \"CSV UTF-8\" and import it again. "
-                        "Nothing was imported.");
+    std::size_t line = 0;
+    while (!text.empty()) {
+        ++line;
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (!is_utf8(text.substr(0, end))) {
+            return fail(ErrorKind::invalid, "csv_not_utf8",
+                        "Line " + std::to_string(line) +
+                            " is not UTF-8 (perhaps windows-1251); save the file as \"CSV UTF-8\" and import it again. "
+                            "Nothing was imported.");
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
     return {};
 }

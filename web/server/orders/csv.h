@@ -20,8 +20,8 @@ struct CsvRow {
 
 /// RFC 4180 text: rows end in CRLF or LF, fields may be quoted, quotes in them doubled, line breaks in quotes kept.
 /// Takes UTF-8 with or without byte order mark; the separator (`,` or `;`) is what the first row has more of outside
-/// quotes. Empty lines are overlooked. After a fault the next line is a new row. Fails with `csv_not_utf8` (naming the line and
-/// what the encoding seems to be) or `csv_empty`.
+/// quotes. Empty lines are overlooked. After a fault the next line is a new row. Fails with `csv_not_utf8` (naming the
+/// line and what the encoding seems to be) or `csv_empty`.
 [[nodiscard]] Result<std::vector<CsvRow>> parse_csv(std::string_view text);
 
 }  // namespace shipwitness::web

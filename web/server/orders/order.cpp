@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "web/server/app/json.h"
 #include "web/server/app/text.h"
-#include "web/server/claims/claim.h"
 #include "web/server/orders/order_words.h"
 
 namespace shipwitness::web {
@@ -13,8 +13,8 @@ bool is_scannable(std::string_view order_number) {
         return false;
     }
     // Code 128 as scanners type it: printable ASCII. Keyboard-wedge scanners and people lose spaces at the ends.
-    const bool printable = std::all_of(order_number.begin(), order_number.end(),
-                                       [](char each) { return each >= 0x20 && each <= 0x7E; });
+    const bool printable =
+        std::all_of(order_number.begin(), order_number.end(), [](char each) { return each >= 0x20 && each <= 0x7E; });
     if (!printable || order_number.front() == ' ' || order_number.back() == ' ') {
         return false;
     }

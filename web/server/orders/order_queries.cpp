@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "web/server/app/text.h"
-#include "web/server/jobs/job_queries.h"
+#include "web/server/capture_client/order_news.h"
 
 namespace shipwitness::web {
 
@@ -18,8 +18,7 @@ std::vector<OrderLine> lines_of(storage::Connection& connection, const OrderNumb
     std::vector<OrderLine> lines;
     for (const auto& row : connection.query(
              "select line, sku, name, quantity, unit from order_lines where order_number = $1 order by line", number)) {
-        lines.push_back(
-            {static_cast<int>(row.integer(0)), row.text(1), row.text(2), row.integer(3), row.text(4)});
+        lines.push_back({static_cast<int>(row.integer(0)), row.text(1), row.text(2), row.integer(3), row.text(4)});
     }
     return lines;
 }
@@ -52,8 +51,8 @@ Order order_of(storage::Connection& connection, const storage::Row& row) {
 }
 
 std::string search_text(const OrderData& order) {
-    std::string text = order.number.text() + "\n" + order.buyer.name + "\n" + order.buyer.email + "\n" +
-                       order.carrier.value_or("");
+    std::string text =
+        order.number.text() + "\n" + order.buyer.name + "\n" + order.buyer.email + "\n" + order.carrier.value_or("");
     for (const OrderPackage& package : order.packages) {
         text += "\n" + package.code;
     }
@@ -89,9 +88,10 @@ OrderData merged(const OrderData& data, const Order& old) {
 }
 
 bool line_of_claim_missing(storage::Connection& connection, const OrderData& data) {
-    const auto rows = connection.query("select distinct l.line from claim_lines l join claims c on c.number = "
-                                       "l.claim_number where c.order_number = $1",
-                                       data.number);
+    const auto rows = connection.query(
+        "select distinct l.line from claim_lines l join claims c on c.number = "
+        "l.claim_number where c.order_number = $1",
+        data.number);
     return std::any_of(rows.begin(), rows.end(), [&](const storage::Row& row) {
         return std::none_of(data.lines.begin(), data.lines.end(),
                             [&](const OrderLine& line) { return line.line == row.integer(0); });
@@ -119,29 +119,30 @@ void write_parts(storage::Connection& connection, const OrderData& data) {
     connection.execute("delete from order_lines where order_number = $1", data.number);
     connection.execute("delete from order_packages where order_number = $1", data.number);
     for (const OrderLine& line : data.lines) {
-        connection.execute("insert into order_lines (order_number, line, sku, name, quantity, unit) "
-                           "values ($1, $2, $3, $4, $5, $6)",
-                           data.number, line.line, line.sku, line.name, line.quantity, line.unit);
+        connection.execute(
+            "insert into order_lines (order_number, line, sku, name, quantity, unit) "
+            "values ($1, $2, $3, $4, $5, $6)",
+            data.number, line.line, line.sku, line.name, line.quantity, line.unit);
     }
     int position = 0;
     for (const OrderPackage& package : data.packages) {
-        connection.execute("insert into order_packages (order_number, code, position, weight_grams) "
-                           "values ($1, $2, $3, $4)",
-                           data.number, package.code, ++position, package.weight_grams);
+        connection.execute(
+            "insert into order_packages (order_number, code, position, weight_grams) "
+            "values ($1, $2, $3, $4)",
+            data.number, package.code, ++position, package.weight_grams);
     }
 }
 
 }  // namespace
 
 std::optional<Order> find_order(storage::Connection& connection, const OrderNumber& number) {
-    const auto row =
-        connection.query_one("select " + std::string(kColumns) + " from orders where number = $1", number);
+    const auto row = connection.query_one("select " + std::string(kColumns) + " from orders where number = $1", number);
     return row ? std::optional(order_of(connection, *row)) : std::nullopt;
 }
 
 std::optional<Order> find_order_folded(storage::Connection& connection, std::string_view number) {
-    const auto row = connection.query_one(
-        "select " + std::string(kColumns) + " from orders where number_folded = $1", fold_case(number));
+    const auto row = connection.query_one("select " + std::string(kColumns) + " from orders where number_folded = $1",
+                                          fold_case(number));
     return row ? std::optional(order_of(connection, *row)) : std::nullopt;
 }
 
@@ -161,7 +162,7 @@ Result<Saved> save_order(storage::Connection& connection, const OrderData& data,
     }
     write_head(connection, whole, now);
     write_parts(connection, whole);
-    enqueue(connection, NewJob{"tell_capture", data.number.text()}, now);
+    order_changed(connection, data.number, now);
     return old ? Saved::updated : Saved::created;
 }
 

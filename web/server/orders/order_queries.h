@@ -18,8 +18,8 @@ enum class Missing {
     keep,    ///< the data is what one file says (import)
 };
 
-/// Stores the order; the same data again changes nothing. A change asks for the job "tell_capture" with the order's
-/// number as its subject, in the same transaction. Fails with conflict `order_number_differs_in_case` (another order
+/// Stores the order; the same data again changes nothing. A change is news for every site (order_changed()), in
+/// the same transaction. Fails with conflict `order_number_differs_in_case` (another order
 /// has this number in other case) and `line_has_claim` (a line that a claim speaks of is missing from the data).
 [[nodiscard]] Result<Saved> save_order(storage::Connection& connection, const OrderData& data, Missing missing,
                                        Timestamp now);

@@ -9,8 +9,8 @@ namespace shipwitness::web {
 inline constexpr std::initializer_list<std::string_view> kIncoterms = {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU",
                                                                        "DDP", "FAS", "FOB", "CFR", "CIF"};
 inline constexpr std::initializer_list<std::string_view> kRegimes = {
-    "cmr",  "ru_road", "ru_forwarding", "ru_supply",   "us_road",
-    "ucc",  "cisg",    "montreal",      "hague_visby", "carrier_terms"};
+    "cmr", "ru_road", "ru_forwarding", "ru_supply",   "us_road",
+    "ucc", "cisg",    "montreal",      "hague_visby", "carrier_terms"};
 
 // Limits that both ways of telling orders share.
 inline constexpr std::size_t kMaxOrderNumber = 64;
