@@ -126,7 +126,7 @@ bool is_email(std::string_view text) {
     const std::string_view domain = text.substr(at + 1);
     const bool plain = std::none_of(text.begin(), text.end(), [](char each) {
         const auto byte = static_cast<unsigned char>(each);
-        return byte <= 0x20 || byte == 0x7F || std::string_view("<>()[]\\,;:\"").find(each) != std::string_view::npos;
+        return byte <= 0x20 || byte >= 0x7F || std::string_view("<>()[]\\,;:\"").find(each) != std::string_view::npos;
     });
     return plain && domain.size() >= 3 && domain.find('.') != std::string_view::npos && domain.front() != '.' &&
            domain.back() != '.' && domain.find("..") == std::string_view::npos && at <= 64;

@@ -12,7 +12,7 @@ namespace shipwitness::web {
 /// `%` around the folded text, with `%`, `_` and `\` escaped for `like … escape '\'`.
 [[nodiscard]] std::string like_pattern(std::string_view utf8);
 
-/// A plausible e-mail address: one @, a dot in the domain, no spaces or control characters, at most 254 bytes.
+/// A plausible e-mail address: ASCII, one @, a dot in the domain, no spaces or brackets, at most 254 bytes.
 /// Whether it works only a letter can tell.
 [[nodiscard]] bool is_email(std::string_view text);
 

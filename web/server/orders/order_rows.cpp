@@ -19,8 +19,7 @@ constexpr std::array<std::string_view, 20> kColumns = {
     "order_number", "buyer_name", "buyer_email",    "buyer_language", "buyer_phone",
     "carrier",      "incoterm",   "regime",         "status",         "handover_due_at",
     "promised_at",  "ready_at",   "handed_over_at", "delivered_at",   "line",
-    "sku",          "name",       "quantity",       "unit",           "packages",
-    "comment"};
+    "sku",          "name",       "quantity",       "unit",           "packages"};
 constexpr std::array<std::string_view, 4> kNeededColumns = {"order_number", "sku", "name", "quantity"};
 
 /// Column names by place.

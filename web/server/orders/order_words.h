@@ -6,9 +6,9 @@
 namespace shipwitness::web {
 
 // Words of an order that the schema's checks repeat (web/server/schema/010_orders.sql).
-inline constexpr std::initializer_list<std::string_view> kIncoterms = {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU",
-                                                                       "DDP", "FAS", "FOB", "CFR", "CIF"};
-inline constexpr std::initializer_list<std::string_view> kRegimes = {
+inline const std::initializer_list<std::string_view> kIncoterms = {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU",
+                                                                   "DDP", "FAS", "FOB", "CFR", "CIF"};
+inline const std::initializer_list<std::string_view> kRegimes = {
     "cmr", "ru_road", "ru_forwarding", "ru_supply",   "us_road",
     "ucc", "cisg",    "montreal",      "hague_visby", "carrier_terms"};
 

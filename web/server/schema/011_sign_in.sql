@@ -14,6 +14,16 @@ create table people (
     created_at_us integer not null
 );
 
+-- Wishes for a sign-in letter, whether or not there is such an order: the answer must be the same and take the same
+-- time, so looking for the order is a job's work. Forgotten as soon as that is done.
+create table sign_in_requests (
+    id text primary key,
+    order_text text not null,                            -- as typed
+    email_text text not null,                            -- as typed
+    language text not null check (language in ('ru', 'en')),
+    created_at_us integer not null
+);
+
 -- A letter with a code and a link. Either of them works once, and both die together.
 create table sign_in_letters (
     id text primary key,

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "core/result.h"
+#include "storage/database.h"
+
+namespace shipwitness::web {
+
+/// At most `count` attempts of one subject in a window; the windows of a subject begin with its first attempt.
+struct RateLimit {
+    std::string_view name;
+    int count = 0;
+    std::chrono::minutes window{};
+};
+
+/// Limits of attempts to get in. A letter asked for costs an attempt per order, per e-mail address, and per client
+/// address; a code tried costs one too, so that six digits cannot be guessed. Counted alike for orders that do not exist.
+inline constexpr RateLimit kLettersPerOrder{"letter_order", 6, std::chrono::minutes{60}};
+inline constexpr RateLimit kLettersPerEmail{"letter_email", 12, std::chrono::minutes{60}};
+inline constexpr RateLimit kLettersPerAddress{"letter_address", 60, std::chrono::minutes{60}};
+inline constexpr RateLimit kCodesPerOrder{"code_order", 10, std::chrono::minutes{60}};
+inline constexpr RateLimit kCodesPerAddress{"code_address", 60, std::chrono::minutes{60}};
+inline constexpr RateLimit kTokensPerAddress{"token_address", 120, std::chrono::minutes{60}};
+inline constexpr RateLimit kPasswordsPerEmail{"password_email", 10, std::chrono::minutes{15}};
+inline constexpr RateLimit kPasswordsPerAddress{"password_address", 60, std::chrono::minutes{15}};
+inline constexpr RateLimit kPicturesPerOrder{"picture_order", 100, std::chrono::minutes{60}};
+
+/// Counts one attempt. Fails with too_many `too_many_requests` when there were enough of them already (that one is not
+/// counted then).
+[[nodiscard]] Result<void> count_attempt(storage::Connection& connection, const RateLimit& limit,
+                                         std::string_view subject, Timestamp now);
+
+/// Forgets the subject's attempts: somebody got in.
+void forget_attempts(storage::Connection& connection, const RateLimit& limit, std::string_view subject);
+
+/// Counters whose window is long over are thrown away.
+void forget_old_counters(storage::Connection& connection, Timestamp now);
+
+}  // namespace shipwitness::web
