@@ -26,8 +26,8 @@ Result<void> count_attempt(storage::Connection& connection, const RateLimit& lim
     }
     if (counter->count >= limit.count) {
         return fail(ErrorKind::too_many, "too_many_requests",
-                    "There were too many attempts; please try again in up to " +
-                        std::to_string(limit.window.count()) + " minutes.");
+                    "There were too many attempts; please try again in up to " + std::to_string(limit.window.count()) +
+                        " minutes.");
     }
     set_counter(connection, key, {counter->window_start, counter->count + 1});
     return {};

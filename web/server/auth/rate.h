@@ -16,7 +16,8 @@ struct RateLimit {
 };
 
 /// Limits of attempts to get in. A letter asked for costs an attempt per order, per e-mail address, and per client
-/// address; a code tried costs one too, so that six digits cannot be guessed. Counted alike for orders that do not exist.
+/// address; a code tried costs one too, so that six digits cannot be guessed. Counted alike for orders that do not
+/// exist.
 inline constexpr RateLimit kLettersPerOrder{"letter_order", 6, std::chrono::minutes{60}};
 inline constexpr RateLimit kLettersPerEmail{"letter_email", 12, std::chrono::minutes{60}};
 inline constexpr RateLimit kLettersPerAddress{"letter_address", 60, std::chrono::minutes{60}};

@@ -83,8 +83,7 @@ void set_cookie(http::Response& response, std::string_view name, std::string_vie
 }
 
 void clear_cookie(http::Response& response, std::string_view name) {
-    response.headers.add("Set-Cookie",
-                         std::string(name) + "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+    response.headers.add("Set-Cookie", std::string(name) + "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
 }
 
 std::string client_address(const http::Request& request, const HttpSettings& settings) {

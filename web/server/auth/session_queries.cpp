@@ -6,18 +6,19 @@ namespace shipwitness::web {
 
 void insert_buyer_session(storage::Connection& connection, std::string_view token_sha256, const BuyerSession& session,
                           Timestamp now) {
-    connection.execute("insert into sessions (token_sha256, kind, order_number, email_folded, language, csrf_token, "
-                       "created_at_us, seen_at_us, expires_at_us) values ($1, 'buyer', $2, $3, $4, $5, $6, $6, $7)",
-                       token_sha256, session.order, fold_case(session.email), to_text(session.language),
-                       session.csrf_token, now, session.expires);
+    connection.execute(
+        "insert into sessions (token_sha256, kind, order_number, email_folded, language, csrf_token, "
+        "created_at_us, seen_at_us, expires_at_us) values ($1, 'buyer', $2, $3, $4, $5, $6, $6, $7)",
+        token_sha256, session.order, fold_case(session.email), to_text(session.language), session.csrf_token, now,
+        session.expires);
 }
 
 void insert_staff_session(storage::Connection& connection, std::string_view token_sha256, const StaffSession& session,
                           Timestamp now) {
-    connection.execute("insert into sessions (token_sha256, kind, language, person_id, csrf_token, created_at_us, "
-                       "seen_at_us, expires_at_us) values ($1, 'staff', $2, $3, $4, $5, $5, $6)",
-                       token_sha256, to_text(session.language), session.person, session.csrf_token, now,
-                       session.expires);
+    connection.execute(
+        "insert into sessions (token_sha256, kind, language, person_id, csrf_token, created_at_us, "
+        "seen_at_us, expires_at_us) values ($1, 'staff', $2, $3, $4, $5, $5, $6)",
+        token_sha256, to_text(session.language), session.person, session.csrf_token, now, session.expires);
 }
 
 std::optional<BuyerSession> find_buyer_session(storage::Connection& connection, std::string_view token_sha256) {
@@ -29,8 +30,9 @@ std::optional<BuyerSession> find_buyer_session(storage::Connection& connection, 
     if (!row) {
         return std::nullopt;
     }
-    return BuyerSession{OrderNumber(row->text(0)), row->text(1), parse_language(row->text(2)).value_or(Language::ru),
-                        row->text(3),              row->timestamp(4), row->timestamp(5)};
+    return BuyerSession{
+        OrderNumber(row->text(0)), row->text(1),     parse_language(row->text(2)).value_or(Language::ru), row->text(3),
+        row->timestamp(4),         row->timestamp(5)};
 }
 
 std::optional<StaffSession> find_staff_session(storage::Connection& connection, std::string_view token_sha256) {
