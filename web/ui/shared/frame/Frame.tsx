@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLanguage } from '../i18n/language';
+import { Icon, Mark } from '../pieces/Icon';
+import { useShared } from '../words';
+import { useTheme } from './theme';
+
+export function Switches() {
+  const words = useShared();
+  const { language, setLanguage } = useLanguage();
+  const [theme, turn] = useTheme();
+  return (
+    <div class="switches">
+      <button
+        type="button"
+        class="switch"
+        aria-label={words.language}
+        title={words.language}
+        onClick={() => setLanguage(language === 'ru' ? 'en' : 'ru')}
+      >
+        {words.languageShort}
+      </button>
+      <button type="button" class="switch" aria-label={words.themes[theme]} title={words.themes[theme]} onClick={turn}>
+        <Icon name={theme === 'light' ? 'sun' : theme === 'dark' ? 'moon' : 'half'} />
+      </button>
+    </div>
+  );
+}
+
+interface FrameProps {
+  home: string;
+  name?: string;
+  aside?: ComponentChildren;
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** Masthead, skip link, main, foot: the same on every page but the station's. */
+export function Frame({ home, name, aside, foot, children }: FrameProps) {
+  const words = useShared();
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.skip}
+      </a>
+      <header class="masthead">
+        <div class="inside">
+          <a class="mark" href={home}>
+            <Mark />
+            <span>{name ?? words.product}</span>
+          </a>
+          <span class="push" />
+          {aside}
+          <Switches />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      {foot && <footer class="foot">{foot}</footer>}
+    </>
+  );
+}
+
+let pagesShown = 0;
+
+/**
+ * The page's one h1. Names the tab, and takes focus when the person moved here within the application, so that a screen
+ * reader reads the new page and the keyboard starts at its top. `change` counts as a new page (a wizard's next question).
+ */
+export function Title({ children, tab, change = '' }: { children: ComponentChildren; tab: string; change?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const words = useShared();
+  useEffect(() => {
+    document.title = `${tab} · ${words.product}`;
+  }, [tab, words.product]);
+  useEffect(() => {
+    if (pagesShown++ > 0) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [change]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}

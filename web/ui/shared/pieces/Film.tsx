@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import type { VideoFile, VideoRequest } from '../api/names';
+import { useFormats } from '../i18n/language';
+import { useShared } from '../words';
+import { Icon } from './Icon';
+
+/** Whether this browser shows the codec. An empty answer of the browser is a no. */
+export function playable(codec: string | null, ask: (type: string) => string): boolean {
+  if (codec === 'hevc') {
+    return ask('video/mp4; codecs="hvc1.1.6.L120.90"') !== '';
+  }
+  return true;
+}
+
+const ask = (type: string) => document.createElement('video').canPlayType(type);
+
+/**
+ * One camera's recording: plays it, or says plainly that this browser cannot and offers the file. Nothing is loaded before
+ * the person plays it, because each download goes on record.
+ */
+export function Film({ file }: { file: VideoFile }) {
+  const words = useShared();
+  const formats = useFormats();
+  const [broken, setBroken] = useState(false);
+  const shows = playable(file.codec, ask);
+  const size = formats.bytes(file.size_bytes);
+  return (
+    <figure class="stack tight">
+      <div class="film">
+        {shows && !broken ? (
+          <video
+            controls
+            playsInline
+            preload="none"
+            src={file.url}
+            aria-label={words.video.camera(file.camera ?? '')}
+            onError={() => setBroken(true)}
+          />
+        ) : (
+          <div class="sorry">
+            <p>{shows ? words.video.broken : words.video.hevc}</p>
+            <a class="button" href={file.url} download={file.name}>
+              <Icon name="download" />
+              {words.video.download(size)}
+            </a>
+          </div>
+        )}
+      </div>
+      <figcaption class="small stack tight">
+        <span class="row apart">
+          <span>
+            <strong>{words.video.camera(file.camera ?? '')}</strong>
+            {file.from && file.to && (
+              <span class="muted">
+                {' · '}
+                {formats.dateTime(file.from)}–{formats.time(file.to)}
+              </span>
+            )}
+          </span>
+          {shows && !broken && (
+            <a
+              class="button small quiet"
+              href={file.url}
+              download={file.name}
+              aria-label={words.video.downloadOf(file.camera ?? '', size)}
+            >
+              <Icon name="download" />
+              {size}
+            </a>
+          )}
+        </span>
+        <Gaps gaps={file.gaps} />
+      </figcaption>
+    </figure>
+  );
+}
+
+export function Gaps({ gaps }: { gaps: VideoFile['gaps'] }) {
+  const words = useShared();
+  const formats = useFormats();
+  if (gaps.length === 0) {
+    return <span class="muted">{words.video.noGaps}</span>;
+  }
+  return (
+    <div>
+      <strong>{words.video.gaps(gaps.length)}</strong>
+      <ul>
+        {gaps.map((gap) => (
+          <li key={gap.from}>
+            {formats.clock(gap.from)}–{formats.clock(gap.to)}: {words.gapReasons[gap.reason]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** All recordings of a request, and the list of files that lets an outsider check them. */
+export function Films({ request }: { request: VideoRequest }) {
+  const words = useShared();
+  const formats = useFormats();
+  const manifest = request.files.find((file) => file.media_type === 'application/json');
+  return (
+    <div class="stack">
+      <div class="films">
+        {request.files
+          .filter((file) => file.media_type === 'video/mp4')
+          .map((file) => (
+            <Film key={file.name} file={file} />
+          ))}
+      </div>
+      {manifest && (
+        <p class="small">
+          <a href={manifest.url} download={manifest.name}>
+            {words.video.manifest}
+          </a>
+        </p>
+      )}
+      {request.expires_at && <p class="small muted">{words.video.lastsUntil(formats.dateTime(request.expires_at))}</p>}
+    </div>
+  );
+}
