@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 
 #include "scripts/demo/camera/control.h"
+#include "scripts/demo/camera/photograph.h"
 #include "scripts/demo/camera/server.h"
 #include "scripts/demo/camera/spec.h"
 
@@ -40,6 +41,8 @@ constexpr std::string_view kHelp = R"(Cameras of the demonstration and of the te
                     may be given several times; default: bench-1/top,h264,1920x1080,25
                                                          bench-1/carton,h265,1280x720,15,carton
                                                          bench-2/top,h264,1280x720,15
+  --photograph dented|open ORDER FILE.png
+                    writes a picture as a buyer would take it, and ends
   --with-parent     ends when the process that started it ends
 
 Prints "control 127.0.0.1:PORT" and one line "ready rtsp://127.0.0.1:PORT/NAME" for each camera. Nothing is encoded
@@ -114,6 +117,10 @@ int main(int argc, char** argv) {
     if (arguments.size() == 1 && arguments[0] == "--help") {
         fmt::print("{}", kHelp);
         return 0;
+    }
+    if (arguments.size() == 4 && arguments[0] == "--photograph") {
+        const auto subject = shipwitness::demo::parse_subject(arguments[1]);
+        return subject && shipwitness::demo::photograph(*subject, argv[3], argv[4]) ? 0 : 2;
     }
     const auto options = shipwitness::demo::parse_options(arguments);
     if (!options) {

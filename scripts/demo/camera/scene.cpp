@@ -104,32 +104,6 @@ void draw_kraft(cairo_t* pen, double x, double y, double turn) {
     stroke(pen, 0x7A5931, 3, 0.6);
 }
 
-void draw_open_carton(cairo_t* pen, const Packing& packing) {
-    const double left = kCarton.x - kCartonWidth / 2;
-    const double top = kCarton.y - kCartonHeight / 2;
-    shadow(pen, left - 60, top - 60, kCartonWidth + 120, kCartonHeight + 120, 26);
-    cairo_rectangle(pen, left + 10, top - 84, kCartonWidth - 20, 90);
-    fill_blend(pen, top - 84, top, 0xD0A46C, 0xBC8E55);
-    cairo_rectangle(pen, left + 10, top + kCartonHeight - 6, kCartonWidth - 20, 90);
-    fill_blend(pen, top + kCartonHeight, top + kCartonHeight + 84, 0xBC8E55, 0xD0A46C);
-    cairo_rectangle(pen, left - 70, top + 10, 76, kCartonHeight - 20);
-    cairo_rectangle(pen, left + kCartonWidth - 6, top + 10, 76, kCartonHeight - 20);
-    fill(pen, 0xC59A61);
-    cairo_rectangle(pen, left, top, kCartonWidth, kCartonHeight);
-    fill(pen, 0xA87A44);
-    cairo_rectangle(pen, left + 16, top + 16, kCartonWidth - 32, kCartonHeight - 32);
-    fill_blend(pen, top, top + kCartonHeight, 0x6F4E28, 0x8A6436);
-    for (int article = 0; article < std::min(packing.packed, kMostArticles); ++article) {
-        const Place place = place_in_carton(article);
-        draw_article(pen, packing, article, place.x, place.y);
-    }
-    if (packing.step == Step::fill) {
-        draw_kraft(pen, kCarton.x - 150, kCarton.y - 180, 0.3);
-        draw_kraft(pen, kCarton.x + 150, kCarton.y + 170, 2.0);
-        draw_kraft(pen, kCarton.x + 140, kCarton.y - 190, 1.1);
-    }
-}
-
 }  // namespace
 
 Place place_in_crate(int number) {
@@ -173,6 +147,32 @@ void draw_article(cairo_t* pen, const Packing& packing, int number, double x, do
             cairo_rectangle(pen, -34, -10, 68, 60);
             fill(pen, 0xFFFFFF, 0.85);
             break;
+    }
+}
+
+void draw_open_carton(cairo_t* pen, const Packing& packing) {
+    const double left = kCarton.x - kCartonWidth / 2;
+    const double top = kCarton.y - kCartonHeight / 2;
+    shadow(pen, left - 60, top - 60, kCartonWidth + 120, kCartonHeight + 120, 26);
+    cairo_rectangle(pen, left + 10, top - 84, kCartonWidth - 20, 90);
+    fill_blend(pen, top - 84, top, 0xD0A46C, 0xBC8E55);
+    cairo_rectangle(pen, left + 10, top + kCartonHeight - 6, kCartonWidth - 20, 90);
+    fill_blend(pen, top + kCartonHeight, top + kCartonHeight + 84, 0xBC8E55, 0xD0A46C);
+    cairo_rectangle(pen, left - 70, top + 10, 76, kCartonHeight - 20);
+    cairo_rectangle(pen, left + kCartonWidth - 6, top + 10, 76, kCartonHeight - 20);
+    fill(pen, 0xC59A61);
+    cairo_rectangle(pen, left, top, kCartonWidth, kCartonHeight);
+    fill(pen, 0xA87A44);
+    cairo_rectangle(pen, left + 16, top + 16, kCartonWidth - 32, kCartonHeight - 32);
+    fill_blend(pen, top, top + kCartonHeight, 0x6F4E28, 0x8A6436);
+    for (int article = 0; article < std::min(packing.packed, kMostArticles); ++article) {
+        const Place place = place_in_carton(article);
+        draw_article(pen, packing, article, place.x, place.y);
+    }
+    if (packing.step == Step::fill) {
+        draw_kraft(pen, kCarton.x - 150, kCarton.y - 180, 0.3);
+        draw_kraft(pen, kCarton.x + 150, kCarton.y + 170, 2.0);
+        draw_kraft(pen, kCarton.x + 140, kCarton.y - 190, 1.1);
     }
 }
 

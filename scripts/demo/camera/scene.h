@@ -27,6 +27,7 @@ struct Field {
 
 // The parts, in files of their own.
 void draw_parcel(cairo_t* pen, const Packing& packing);
+void draw_open_carton(cairo_t* pen, const Packing& packing);
 void draw_sheet(cairo_t* pen, const Packing& packing);
 /// Article `number` (from 0) of an order, about 120 wide, with its middle at (x, y). The same order has the same goods.
 void draw_article(cairo_t* pen, const Packing& packing, int number, double x, double y);
