@@ -62,12 +62,15 @@ class Catalogue {
     [[nodiscard]] Segment open_segment(const NewSegment& segment);
     /// The open segment has grown: kept in memory only.
     void grow(const Segment& segment);
-    /// Writes the finished row.
-    void close_segment(const Segment& segment);
+    /// Writes the finished row. Where its start was settled after open_segment(), the gap before it ends there too.
+    /// `then`: nothing is recorded from its end on, for this reason.
+    void close_segment(const Segment& segment, std::optional<GapReason> then = std::nullopt);
     /// A segment that never got footage: forgets its row.
     void forget_segment(std::int64_t id);
     /// Segments left open by an earlier process.
     [[nodiscard]] std::vector<Segment> unfinished() const;
+    /// Ends the runs of an earlier process, after their segments.
+    void end_runs_left_open();
     /// Inserts the finished row of a file that was found without one; makes its run when there is none.
     void adopt(const Segment& segment);
     [[nodiscard]] bool knows_file(const std::filesystem::path& relative) const;
@@ -81,6 +84,10 @@ class Catalogue {
     [[nodiscard]] std::optional<Gap> open_gap_of(const CameraId& camera) const;
 
   private:
+    /// A row with the absolute path and, when it is being written, the live state. The mutex is held since before the
+    /// row was read: only then an open row without live state is one that nothing has been written to.
+    [[nodiscard]] Segment as_it_is(Segment row) const;
+
     storage::Database& database_;
     std::filesystem::path footage_;
     mutable std::mutex mutex_;
