@@ -68,7 +68,7 @@ class Deciding {
         }
         forget_what_is_too_old();
         const Answer answer = answer_to(parse_code(scan_.code), order, cameras);
-        next_.last = StationMemory::Reading{code, scan_.at, answer};
+        next_.last = StationMemory::Reading{code, scan_.at, scan_.at, answer};
         return {answer, std::move(next_), std::move(changes_)};
     }
 
@@ -77,13 +77,13 @@ class Deciding {
         if (!next_.last || next_.last->code != code) {
             return false;
         }
-        const Microseconds since = scan_.at - next_.last->at;
+        const Microseconds since = scan_.at - next_.last->repeated_at;
         return since >= Microseconds::zero() && since < rules_.debounce;
     }
 
     // The window moves with every repetition: a label that lies in a scanner's view must not start and stop in turns.
     Decision duplicate() {
-        next_.last->at = scan_.at;
+        next_.last->repeated_at = scan_.at;
         const Answer& first = next_.last->answer;
         Answer answer{Outcome::duplicate, first.sound, MessageCode::duplicate, first.order, std::nullopt};
         return {answer, std::move(next_), {}};

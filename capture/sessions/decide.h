@@ -25,9 +25,10 @@ struct StationMemory {
     std::optional<Session> session;        ///< the open one
     std::optional<Timestamp> ready_since;  ///< START was read, and no order since
     struct Reading {
-        std::string code;  ///< canonical
-        Timestamp at;      ///< of the last repetition
-        Answer answer;     ///< to the first one
+        std::string code;       ///< canonical
+        Timestamp at;           ///< of the first
+        Timestamp repeated_at;  ///< of the last repetition
+        Answer answer;          ///< to the first
         bool operator==(const Reading&) const = default;
     };
     std::optional<Reading> last;

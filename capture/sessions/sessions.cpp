@@ -1,0 +1,371 @@
+#include "capture/sessions/sessions.h"
+
+#include <algorithm>
+
+#include "capture/orders/order_queries.h"
+#include "capture/outbox/outbox_queries.h"
+#include "capture/sessions/code.h"
+#include "core/log.h"
+#include "core/random.h"
+
+namespace shipwitness::capture {
+namespace {
+
+constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kMaxStoredCode = 200;
+constexpr std::chrono::seconds kWritten{3};
+
+std::map<StationId, Sessions::Station> by_id(std::vector<Sessions::Station> stations) {
+    std::map<StationId, Sessions::Station> result;
+    for (Sessions::Station& station : stations) {
+        const StationId id = station.id;
+        result.emplace(id, std::move(station));
+    }
+    return result;
+}
+
+// What is kept of a code: enough of any sensible one, cut between two characters of UTF-8.
+std::string kept(std::string_view code) {
+    const std::string_view text = trimmed(code);
+    if (text.size() <= kMaxStoredCode) {
+        return std::string(text);
+    }
+    std::size_t length = kMaxStoredCode;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) {
+        --length;
+    }
+    return std::string(text.substr(0, length));
+}
+
+// The session a scan was about: the last one that it changed at its own station (with `switched`, the new one).
+std::optional<SessionId> subject_of(const Decision& decision, const StationId& station) {
+    std::optional<SessionId> subject;
+    for (const Change& change : decision.changes) {
+        if (change.session.station == station) {
+            subject = change.session.id;
+        }
+    }
+    return subject;
+}
+
+bool covers_all(const Session& session) {
+    const auto whole = [](const SessionCamera& camera) {
+        return std::all_of(camera.gaps.begin(), camera.gaps.end(),
+                           [](const Gap& gap) { return gap.interval.from == gap.interval.to; });
+    };
+    return !session.cameras.empty() && std::all_of(session.cameras.begin(), session.cameras.end(), whole);
+}
+
+}  // namespace
+
+bool StationView::recording() const {
+    return std::all_of(cameras.begin(), cameras.end(), [](const auto& camera) { return camera.second.recording; });
+}
+
+Sessions::Sessions(std::vector<Station> stations, const SessionRules& rules, storage::Database& database,
+                   const Catalogue& catalogue, const Clock& clock, Ports ports)
+    : stations_(by_id(std::move(stations))),
+      rules_(rules),
+      database_(database),
+      catalogue_(catalogue),
+      clock_(clock),
+      ports_(std::move(ports)) {
+    const Timestamp now = clock_.now();
+    database_.write([&](storage::Connection& connection) {
+        memories_ = load_memories(connection);
+        std::vector<Change> changes;
+        for (const Session& session : open_sessions(connection)) {
+            changes.push_back(decide_restart(session, now, rules_));
+        }
+        store(connection, changes);
+        remember(changes);
+    });
+}
+
+Result<Answer> Sessions::scan(const StationId& station, const ScanRequest& request) {
+    const auto configured = stations_.find(station);
+    if (configured == stations_.end()) {
+        return fail(ErrorKind::not_found, "station_unknown", "There is no station " + station.text() + ".");
+    }
+    // Asked before any lock is taken: the recorder has locks of its own.
+    const std::vector<StationCamera> cameras = cameras_of(configured->second);
+    Decided decided;
+    {
+        const std::scoped_lock lock(mutex_);
+        try {
+            auto stored = database_.try_write([&](storage::Connection& connection) {
+                return decide_and_store(connection, station, cameras, request);
+            });
+            if (!stored) {
+                return tl::unexpected(stored.error());
+            }
+            decided = *std::move(stored);
+        } catch (const storage::StorageError& error) {
+            log_error(std::string("a scan could not be stored: ") + error.what());
+            return fail(ErrorKind::unavailable, "storage_unavailable",
+                        "The scan could not be stored on disk and was not carried out. Is the disk full?");
+        }
+        if (decided.decision) {
+            remember(decided.decision->changes);
+            memories_[station] = decided.decision->next;
+        }
+    }
+    if (decided.decision) {
+        ports_.station_changed();
+        if (!decided.decision->changes.empty()) {
+            ports_.event_waiting();
+        }
+    }
+    return decided.answer;
+}
+
+Result<Sessions::Decided> Sessions::decide_and_store(storage::Connection& connection, const StationId& station,
+                                                     const std::vector<StationCamera>& cameras,
+                                                     const ScanRequest& request) {
+    const std::string code = kept(request.code);
+    if (request.scan_id) {
+        if (const auto before = find_scan(connection, *request.scan_id)) {
+            if (before->station != station || before->code != code) {
+                return fail(ErrorKind::conflict, "scan_id_reused",
+                            "This scan_id was used for another reading. Every reading needs an id of its own.");
+            }
+            return Decided{before->answer, std::nullopt};
+        }
+    }
+    const auto memory = memories_.find(station);
+    const Scan scan{station, code, clock_.now(), SessionId(random_hex(kIdBytes))};
+    Decision decision = decide(memory == memories_.end() ? StationMemory{} : memory->second, scan,
+                               facts_of(connection, station, code), cameras, rules_);
+    store(connection, decision.changes);
+    const StoredScan stored{request.scan_id.value_or(random_hex(kIdBytes)),
+                            station,
+                            code,
+                            request.source,
+                            scan.at,
+                            decision.answer,
+                            subject_of(decision, station)};
+    insert_scan(connection, stored);
+    if (decision.answer.outcome == Outcome::duplicate) {
+        save_repetition(connection, station, scan.at);
+    } else {
+        save_memory(connection, station, decision.next, stored.id);
+    }
+    const Answer answer = decision.answer;
+    return Decided{answer, std::move(decision)};
+}
+
+OrderFacts Sessions::facts_of(storage::Connection& connection, const StationId& station,
+                              const std::string& code) const {
+    const Code parsed = parse_code(code);
+    const auto* number = std::get_if<OrderNumber>(&parsed);
+    if (number == nullptr) {
+        return {};
+    }
+    OrderFacts facts;
+    if (const auto order = find_order(connection, *number)) {
+        facts.known = true;
+        facts.cancelled = order->status == OrderStatus::cancelled;
+    }
+    facts.packed_before = was_packed(connection, *number);
+    for (const auto& [other, memory] : memories_) {
+        if (other != station && memory.session && memory.session->order == *number) {
+            facts.elsewhere.push_back(*memory.session);
+        }
+    }
+    return facts;
+}
+
+std::vector<StationCamera> Sessions::cameras_of(const Station& station) const {
+    std::vector<StationCamera> cameras;
+    for (const CameraId& camera : station.cameras) {
+        cameras.push_back({camera, ports_.camera(camera).recording});
+    }
+    return cameras;
+}
+
+void Sessions::store(storage::Connection& connection, const std::vector<Change>& changes) const {
+    const Timestamp now = clock_.now();
+    for (const Change& change : changes) {
+        save_session(connection, change.session);
+        const bool over = change.type == EventType::session_ended || change.type == EventType::session_cancelled;
+        append_event(connection, change.type, change.session, over ? change.session.ended_at.value_or(now) : now, now);
+    }
+}
+
+void Sessions::remember(const std::vector<Change>& changes) {
+    for (const Change& change : changes) {
+        StationMemory& memory = memories_[change.session.station];
+        if (change.session.ended_at) {
+            memory.session.reset();
+        } else {
+            memory.session = change.session;
+        }
+    }
+}
+
+Result<StationView> Sessions::view(const StationId& station) const {
+    const auto configured = stations_.find(station);
+    if (configured == stations_.end()) {
+        return fail(ErrorKind::not_found, "station_unknown", "There is no station " + station.text() + ".");
+    }
+    StationView view{station, {}, {}, {}};
+    for (const CameraId& camera : configured->second.cameras) {
+        view.cameras.emplace_back(camera, ports_.camera(camera));
+    }
+    const std::scoped_lock lock(mutex_);
+    if (const auto memory = memories_.find(station); memory != memories_.end()) {
+        view.session = memory->second.session;
+        view.last = memory->second.last;
+    }
+    return view;
+}
+
+void Sessions::camera_changed(const CameraId& camera, const CameraState& state) {
+    if (!state.recording) {
+        const std::scoped_lock lock(lost_mutex_);
+        lost_cameras_.insert(camera);
+    }
+    ports_.station_changed();
+}
+
+void Sessions::tick() {
+    end_idle_sessions();
+    mark_lost_cameras();
+    settle();
+}
+
+// Stores changes that no scan brought, and remembers them. Call with mutex_ held.
+void Sessions::change(const std::vector<Change>& changes) {
+    database_.write([&](storage::Connection& connection) { store(connection, changes); });
+    remember(changes);
+}
+
+void Sessions::end_idle_sessions() {
+    std::vector<Change> changes;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [station, memory] : memories_) {
+            if (!memory.session) {
+                continue;
+            }
+            if (auto ended = decide_idle(*memory.session, clock_.now(), rules_)) {
+                changes.push_back(*std::move(ended));
+            }
+        }
+        if (changes.empty()) {
+            return;
+        }
+        change(changes);
+    }
+    ports_.station_changed();
+    ports_.event_waiting();
+}
+
+void Sessions::mark_lost_cameras() {
+    std::set<CameraId> lost;
+    {
+        const std::scoped_lock lock(lost_mutex_);
+        lost = lost_cameras_;
+    }
+    if (lost.empty()) {
+        return;
+    }
+    mark_lost(lost);
+    // Forgotten only now: had it not been stored, the next tick would try again.
+    const std::scoped_lock lock(lost_mutex_);
+    for (const CameraId& camera : lost) {
+        lost_cameras_.erase(camera);
+    }
+}
+
+void Sessions::mark_lost(const std::set<CameraId>& lost) {
+    std::vector<Change> changes;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [station, memory] : memories_) {
+            if (!memory.session) {
+                continue;
+            }
+            const auto& cameras = memory.session->cameras;
+            const bool concerned = std::any_of(cameras.begin(), cameras.end(), [&](const SessionCamera& camera) {
+                return lost.contains(camera.camera);
+            });
+            if (auto marked = concerned ? decide_camera_down(*memory.session, clock_.now()) : std::nullopt) {
+                changes.push_back(*std::move(marked));
+            }
+        }
+        if (changes.empty()) {
+            return;
+        }
+        change(changes);
+    }
+    ports_.station_changed();
+    ports_.event_waiting();
+}
+
+// Footage reaches the disk about a second after the present. A camera that does not record adds nothing, once the last
+// of its old footage is written.
+bool Sessions::footage_is_final(const Session& session) const {
+    const Timestamp now = clock_.now();
+    return std::all_of(session.cameras.begin(), session.cameras.end(), [&](const SessionCamera& camera) {
+        if (now < camera.to.value()) {
+            return false;
+        }
+        const auto through = catalogue_.recorded_through(camera.camera);
+        if (through && *through >= *camera.to) {
+            return true;
+        }
+        const CameraState state = ports_.camera(camera.camera);
+        return !state.recording && now >= std::max(*camera.to, state.since) + kWritten;
+    });
+}
+
+Session Sessions::settled(Session session) const {
+    for (SessionCamera& camera : session.cameras) {
+        camera.gaps = catalogue_.gaps(camera.camera, {camera.from, camera.to.value()});
+        for (Gap& gap : camera.gaps) {
+            gap.open = false;
+        }
+    }
+    session.settled = true;
+    session.complete = covers_all(session);
+    return session;
+}
+
+void Sessions::settle() {
+    const Timestamp now = clock_.now();
+    const auto candidates = database_.read(
+        [&](storage::Connection& connection) { return unsettled_sessions(connection, now - rules_.post_roll); });
+    bool any = false;
+    for (const Session& session : candidates) {
+        if (!footage_is_final(session)) {
+            continue;
+        }
+        const Change change{EventType::session_updated, settled(session)};
+        database_.write([&](storage::Connection& connection) { store(connection, {change}); });
+        any = true;
+    }
+    if (any) {
+        ports_.event_waiting();
+    }
+}
+
+void Sessions::tell_refused_anew(Timestamp refused_before) {
+    const bool any = database_.write([&](storage::Connection& connection) {
+        const std::vector<SessionId> ids = refused_sessions(connection, refused_before);
+        for (const SessionId& id : ids) {
+            const Session session = find_session(connection, id).value();
+            const bool cancelled = session.end_reason == SessionEnd::cancelled;
+            const Timestamp now = clock_.now();
+            remove_refused(connection, id);
+            append_event(connection, cancelled ? EventType::session_cancelled : EventType::session_updated, session,
+                         now, now);
+        }
+        return !ids.empty();
+    });
+    if (any) {
+        ports_.event_waiting();
+    }
+}
+
+}  // namespace shipwitness::capture
