@@ -30,12 +30,15 @@ Verdict judge(const Result<http::ClientResponse>& answer) {
         return Later{answer.error().detail};
     }
     switch (answer->status) {
-        case 200: break;
+        case 200:
+            break;
         case 400:
         case 409:
         case 413:
-        case 422: return Refused{words_of(*answer)};
-        default: return Later{words_of(*answer)};
+        case 422:
+            return Refused{words_of(*answer)};
+        default:
+            return Later{words_of(*answer)};
     }
     const auto body = http::Json::parse(answer->body, nullptr, false);
     if (!body.is_object() || !body.contains("accepted_through") || !body["accepted_through"].is_number_integer()) {

@@ -127,8 +127,8 @@ Outbox::Step Outbox::accept(const std::vector<OutboxEvent>& events, std::int64_t
         return later("web says that it holds nothing past " + std::to_string(through));
     }
     reached();
-    const bool web_is_ahead = database_.write(
-        [&](storage::Connection& connection) { return raise_sequence(connection, through); });
+    const bool web_is_ahead =
+        database_.write([&](storage::Connection& connection) { return raise_sequence(connection, through); });
     if (web_is_ahead) {
         // Web took our numbers for old ones and did nothing.
         set_aside(events, "web knows later sequences of this site than this database: was it restored from a backup?");
@@ -136,8 +136,8 @@ Outbox::Step Outbox::accept(const std::vector<OutboxEvent>& events, std::int64_t
         return later("its sequences are ahead of ours; ours begin above them now");
     }
     const std::int64_t last = std::min(through, events.back().sequence);
-    const std::int64_t removed = database_.write(
-        [&](storage::Connection& connection) { return remove_events_through(connection, last); });
+    const std::int64_t removed =
+        database_.write([&](storage::Connection& connection) { return remove_events_through(connection, last); });
     const std::scoped_lock lock(mutex_);
     delivered_ += static_cast<std::uint64_t>(removed);
     return Step::delivered;

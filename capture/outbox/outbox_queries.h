@@ -21,8 +21,9 @@ struct OutboxEvent {
     std::string body;  ///< JSON of the event's `session`
 };
 
-/// Adds an event with the next sequence: max(last + 1, now in microseconds). It grows with the clock, so that a database
-/// restored from a backup does not give numbers again that web has seen. Call in the transaction of the change itself.
+/// Adds an event with the next sequence: max(last + 1, now in microseconds). It grows with the clock, so that a
+/// database restored from a backup does not give numbers again that web has seen. Call in the transaction of the change
+/// itself.
 void append_event(storage::Connection& connection, EventType type, const Session& session, Timestamp at, Timestamp now);
 
 /// Events that wait for delivery, in order. Refused ones are not among them.

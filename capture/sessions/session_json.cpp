@@ -21,9 +21,8 @@ http::Json to_json(const SessionCamera& camera) {
 }  // namespace
 
 http::Json to_json(const Gap& gap) {
-    return {{"from", to_rfc3339(gap.interval.from)},
-            {"to", to_rfc3339(gap.interval.to)},
-            {"reason", to_word(gap.reason)}};
+    return {
+        {"from", to_rfc3339(gap.interval.from)}, {"to", to_rfc3339(gap.interval.to)}, {"reason", to_word(gap.reason)}};
 }
 
 http::Json to_json(const Session& session) {

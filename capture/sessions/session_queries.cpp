@@ -54,8 +54,8 @@ Session read_session(Connection& connection, const Row& row) {
         session.cameras.push_back(
             {id, camera.timestamp(1), camera.maybe_timestamp(2), load_gaps(connection, session.id, id)});
     }
-    for (const Row& mark :
-         connection.query("select code, at_us from session_marks where session = $1 order by at_us, code", session.id)) {
+    for (const Row& mark : connection.query(
+             "select code, at_us from session_marks where session = $1 order by at_us, code", session.id)) {
         session.marks.push_back({mark_from(mark.text(0)), mark.timestamp(1)});
     }
     return session;
@@ -177,17 +177,15 @@ std::vector<Session> unsettled_sessions(Connection& connection, Timestamp ended_
 }
 
 bool was_packed(Connection& connection, const OrderNumber& order) {
-    return connection
-        .query_one("select 1 from sessions where order_number = $1 and state = 'ended' limit 1", order)
+    return connection.query_one("select 1 from sessions where order_number = $1 and state = 'ended' limit 1", order)
         .has_value();
 }
 
 std::map<StationId, StationMemory> load_memories(Connection& connection) {
     std::map<StationId, StationMemory> memories;
-    for (const Row& row : connection.query(
-             "select s.station, s.ready_since_us, s.last_read_us, c.code, c.at_us, "
-             "c.outcome, c.sound, c.message, c.order_number, c.previous_order "
-             "from station_states s join scans c on c.id = s.last_scan")) {
+    for (const Row& row : connection.query("select s.station, s.ready_since_us, s.last_read_us, c.code, c.at_us, "
+                                           "c.outcome, c.sound, c.message, c.order_number, c.previous_order "
+                                           "from station_states s join scans c on c.id = s.last_scan")) {
         StationMemory& memory = memories[StationId(row.text(0))];
         memory.ready_since = row.maybe_timestamp(1);
         memory.last =

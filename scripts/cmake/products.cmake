@@ -26,6 +26,7 @@ file(GLOB web_schema CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/server/schema/*.
 get_target_property(capture_type sw_capture TYPE)
 if(capture_type STREQUAL "STATIC_LIBRARY")
   embed_files(sw_capture capture_schema.h capture::schema ${capture_schema})
+  embed_files(sw_capture capture_description.h capture::description "${CMAKE_SOURCE_DIR}/docs/openapi/capture.yaml")
 endif()
 get_target_property(web_type sw_web_server TYPE)
 if(web_type STREQUAL "STATIC_LIBRARY")
@@ -34,6 +35,9 @@ endif()
 
 add_program(shipwitness src/cli sw_cli)
 add_program(shipwitness-capture capture sw_capture fmt::fmt)
+if(TARGET shipwitness-capture)
+  target_compile_definitions(shipwitness-capture PRIVATE SHIPWITNESS_VERSION="${PROJECT_VERSION}")
+endif()
 add_program(shipwitness-web web/server sw_web_server fmt::fmt)
 
 # The cameras of the demonstration and of the tests: a real RTSP server (gst-rtsp-server), not part of the product.
