@@ -1,0 +1,86 @@
+#include "capture/clips/clip_queries.h"
+
+namespace shipwitness::capture {
+
+namespace {
+
+std::optional<OpenSegment> open_segment_of(const storage::Row& row) {
+    if (row.is_null(2)) {
+        return std::nullopt;
+    }
+    return OpenSegment{row.integer(2), static_cast<std::uint64_t>(row.integer(3)), Microseconds(row.integer(4)),
+                       Microseconds(row.integer(5))};
+}
+
+}  // namespace
+
+void insert_clip(storage::Connection& connection, const ClipRow& clip) {
+    connection.execute(
+        "insert into clips (id, order_number, session, from_us, to_us, created_us) values ($1, $2, $3, $4, $5, $6)",
+        clip.id, clip.order, clip.session, clip.interval.from, clip.interval.to, clip.created);
+    std::int64_t position = 0;
+    for (const ClipCameraRow& camera : clip.cameras) {
+        std::optional<std::int64_t> segment;
+        std::optional<std::int64_t> bytes;
+        std::optional<std::int64_t> wall;
+        std::optional<std::int64_t> media;
+        if (camera.open) {
+            segment = camera.open->id;
+            bytes = static_cast<std::int64_t>(camera.open->size_bytes);
+            wall = camera.open->wall_duration.count();
+            media = camera.open->media_duration.count();
+        }
+        connection.execute(
+            "insert into clip_cameras (clip, position, camera, pictures, open_segment, open_bytes, open_wall, "
+            "open_media) "
+            "values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            clip.id, position, camera.camera, camera.pictures, segment, bytes, wall, media);
+        ++position;
+    }
+}
+
+std::optional<ClipRow> select_clip(storage::Connection& connection, const ClipId& id) {
+    const auto row =
+        connection.query_one("select order_number, session, from_us, to_us, created_us from clips where id = $1", id);
+    if (!row) {
+        return std::nullopt;
+    }
+    ClipRow clip;
+    clip.id = id;
+    clip.order = OrderNumber(row->text(0));
+    if (const auto session = row->maybe_text(1)) {
+        clip.session = SessionId(*session);
+    }
+    clip.interval = {row->timestamp(2), row->timestamp(3)};
+    clip.created = row->timestamp(4);
+    for (const storage::Row& camera :
+         connection.query("select camera, pictures, open_segment, open_bytes, open_wall, open_media from clip_cameras "
+                          "where clip = $1 order by position",
+                          id)) {
+        clip.cameras.push_back({CameraId(camera.text(0)), camera.integer(1), open_segment_of(camera)});
+    }
+    return clip;
+}
+
+std::optional<std::vector<CameraId>> select_session_cameras(storage::Connection& connection, const SessionId& session) {
+    if (!connection.query_one("select 1 from sessions where id = $1", session)) {
+        return std::nullopt;
+    }
+    std::vector<CameraId> cameras;
+    for (const storage::Row& row :
+         connection.query("select camera from session_cameras where session = $1 order by position", session)) {
+        cameras.emplace_back(row.text(0));
+    }
+    return cameras;
+}
+
+bool select_camera_known(storage::Connection& connection, const CameraId& camera) {
+    return connection
+        .query_one(
+            "select 1 where exists (select 1 from segments where camera = $1) "
+            "or exists (select 1 from gaps where camera = $2)",
+            camera, camera)
+        .has_value();
+}
+
+}  // namespace shipwitness::capture

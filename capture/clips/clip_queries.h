@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "capture/clips/clip.h"
+#include "storage/database.h"
+
+namespace shipwitness::capture {
+
+/// A segment as it was when a clip was made of it while it was being written.
+struct OpenSegment {
+    std::int64_t id = 0;
+    std::uint64_t size_bytes = 0;
+    Microseconds wall_duration{};
+    Microseconds media_duration{};
+};
+
+struct ClipCameraRow {
+    CameraId camera;
+    std::int64_t pictures = 0;
+    std::optional<OpenSegment> open{};
+};
+
+/// 030_clips.sql
+struct ClipRow {
+    ClipId id;
+    OrderNumber order;
+    std::optional<SessionId> session{};
+    Interval interval;
+    Timestamp created;
+    std::vector<ClipCameraRow> cameras{};
+};
+
+void insert_clip(storage::Connection& connection, const ClipRow& clip);
+[[nodiscard]] std::optional<ClipRow> select_clip(storage::Connection& connection, const ClipId& id);
+/// The cameras of a session in their order; nullopt when there is no such session.
+[[nodiscard]] std::optional<std::vector<CameraId>> select_session_cameras(storage::Connection& connection,
+                                                                          const SessionId& session);
+/// Whether anything was ever recorded or missing of that camera: one that is not configured any more still has footage.
+[[nodiscard]] bool select_camera_known(storage::Connection& connection, const CameraId& camera);
+
+}  // namespace shipwitness::capture

@@ -1,0 +1,187 @@
+#include "capture/clips/clips.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "capture/clips/recordings.h"
+#include "core/random.h"
+
+namespace shipwitness::capture {
+
+namespace {
+
+constexpr std::size_t kIdBytes = 16;
+
+Error clip_unknown(const ClipId& id) {
+    return {ErrorKind::not_found, "clip_unknown", fmt::format("There is no clip {}.", id.text())};
+}
+
+/// What was put together, with the segments that it is made of.
+struct Assembled {
+    media::clip::Clip clip;
+    std::vector<Segment> segments;
+};
+
+/// The interval was checked when the clip was made: failing now would be a bug.
+Assembled assembled(const media::clip::Request& request, std::vector<Segment> segments) {
+    return {media::clip::assemble(request).value(), std::move(segments)};
+}
+
+ClipFile file_of(const CameraId& camera, const Assembled& part) {
+    return {
+        camera,          part.clip.size_bytes, etag_of(part.clip, part.segments), part.clip.footage, part.clip.codec,
+        part.clip.width, part.clip.height};
+}
+
+http::Pieces pieces_of(media::clip::Clip clip) {
+    http::Pieces pieces;
+    pieces.reserve(clip.pieces.size());
+    for (media::clip::Piece& piece : clip.pieces) {
+        if (auto* text = std::get_if<std::string>(&piece)) {
+            pieces.emplace_back(std::move(*text));
+        } else {
+            auto& stretch = std::get<media::clip::Stretch>(piece);
+            pieces.emplace_back(http::FileRange{std::move(stretch.file), stretch.offset, stretch.size_bytes});
+        }
+    }
+    return pieces;
+}
+
+Result<void> check_interval(const ClipRequest& request, std::chrono::milliseconds longest) {
+    if (request.interval.from >= request.interval.to) {
+        return invalid_field("to", "not_after_from", "must be later than \"from\"");
+    }
+    const auto most = std::min<Microseconds>(longest, media::clip::kMaxLength);
+    if (request.interval.length() > most) {
+        const auto minutes = std::chrono::floor<std::chrono::minutes>(most).count();
+        return invalid_field("to", "too_long", fmt::format("a clip is at most {} minutes long", minutes));
+    }
+    return {};
+}
+
+}  // namespace
+
+Clips::Clips(ClipRules rules, storage::Database& database, const Catalogue& catalogue, const Clock& clock)
+    : rules_(std::move(rules)), database_(database), catalogue_(catalogue), clock_(clock) {}
+
+Result<Clip> Clips::make(const ClipRequest& request) {
+    if (auto checked = check_interval(request, rules_.longest); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    const auto cameras = cameras_of(request);
+    if (!cameras) {
+        return tl::unexpected(cameras.error());
+    }
+    ClipRow row{ClipId(random_hex(kIdBytes)), request.order, request.session, request.interval, clock_.now(), {}};
+    Clip clip{row.id, row.order, row.interval, {}, {}};
+    for (const CameraId& camera : *cameras) {
+        auto segments = catalogue_.segments(camera, row.interval);
+        ClipCameraRow kept{camera, 0, open_segment_among(segments)};
+        segments = as_they_were(std::move(segments), kept.open);
+        const Assembled part = assembled(request_of(row, kept, segments), segments);
+        kept.pictures = static_cast<std::int64_t>(part.clip.pictures);
+        row.cameras.push_back(kept);
+        if (!part.clip.empty()) {
+            clip.files.push_back(file_of(camera, part));
+        }
+        clip.gaps.push_back({camera, part.clip.gaps});
+    }
+    if (!clip.files.empty()) {
+        database_.write([&](storage::Connection& connection) { insert_clip(connection, row); });
+    }
+    return clip;
+}
+
+Result<Clip> Clips::find(const ClipId& id) const {
+    const auto row = database_.read([&](storage::Connection& connection) { return select_clip(connection, id); });
+    if (!row) {
+        return tl::unexpected(clip_unknown(id));
+    }
+    return describe(*row);
+}
+
+Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) const {
+    const auto row = database_.read([&](storage::Connection& connection) { return select_clip(connection, id); });
+    if (!row) {
+        return tl::unexpected(clip_unknown(id));
+    }
+    const auto kept = std::find_if(row->cameras.begin(), row->cameras.end(),
+                                   [&](const ClipCameraRow& one) { return one.camera == camera; });
+    if (kept == row->cameras.end() || kept->pictures == 0) {
+        return fail(ErrorKind::not_found, "clip_unknown",
+                    fmt::format("The clip {} has no file of a camera {}.", id.text(), camera.text()));
+    }
+    auto segments = as_they_were(catalogue_.segments(camera, row->interval), kept->open);
+    Assembled part = assembled(request_of(*row, *kept, segments), segments);
+    if (part.clip.empty()) {
+        return fail(
+            ErrorKind::gone, "footage_gone",
+            fmt::format("The footage of camera {} in the clip {} is no longer there.", camera.text(), id.text()));
+    }
+    std::string etag = etag_of(part.clip, part.segments);
+    return ClipContent{std::move(etag), pieces_of(std::move(part.clip))};
+}
+
+Result<std::vector<CameraId>> Clips::cameras_of(const ClipRequest& request) const {
+    std::vector<CameraId> cameras = rules_.cameras;
+    if (request.session) {
+        const auto filmed = database_.read(
+            [&](storage::Connection& connection) { return select_session_cameras(connection, *request.session); });
+        if (!filmed) {
+            return fail(ErrorKind::not_found, "session_unknown",
+                        fmt::format("There is no session {}.", request.session->text()));
+        }
+        cameras = *filmed;
+    }
+    if (!request.cameras) {
+        return cameras;
+    }
+    cameras.clear();
+    for (const CameraId& camera : *request.cameras) {
+        if (!is_known(camera)) {
+            return fail(ErrorKind::not_found, "camera_unknown", fmt::format("There is no camera {}.", camera.text()));
+        }
+        if (std::find(cameras.begin(), cameras.end(), camera) == cameras.end()) {
+            cameras.push_back(camera);
+        }
+    }
+    return cameras;
+}
+
+bool Clips::is_known(const CameraId& camera) const {
+    return std::find(rules_.cameras.begin(), rules_.cameras.end(), camera) != rules_.cameras.end() ||
+           database_.read([&](storage::Connection& connection) { return select_camera_known(connection, camera); });
+}
+
+media::clip::Request Clips::request_of(const ClipRow& clip, const ClipCameraRow& camera,
+                                       std::vector<Segment> segments) const {
+    media::clip::Request request;
+    request.interval = clip.interval;
+    request.recordings = recordings_of(segments, camera.open);
+    Interval past = clip.interval;
+    if (camera.open && !segments.empty()) {
+        // What was missing behind the open segment later on is not of this clip.
+        past.to = std::clamp(segments.back().interval().to, past.from, past.to);
+    }
+    request.gaps = gaps_of(catalogue_.gaps(camera.camera, past));
+    request.caption = clip.order.text() + " · " + camera.camera.text();
+    return request;
+}
+
+Clip Clips::describe(const ClipRow& row) const {
+    Clip clip{row.id, row.order, row.interval, {}, {}};
+    for (const ClipCameraRow& camera : row.cameras) {
+        auto segments = as_they_were(catalogue_.segments(camera.camera, row.interval), camera.open);
+        const Assembled part = assembled(request_of(row, camera, segments), segments);
+        if (!part.clip.empty()) {
+            clip.files.push_back(file_of(camera.camera, part));
+        }
+        clip.gaps.push_back({camera.camera, part.clip.gaps});
+    }
+    return clip;
+}
+
+}  // namespace shipwitness::capture

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "capture/catalogue/gap.h"
+#include "capture/catalogue/segment.h"
+#include "capture/clips/clip_queries.h"
+#include "media/clip/clip.h"
+
+namespace shipwitness::capture {
+
+/// The segment that is being written now, as a clip keeps it; none when all are closed.
+[[nodiscard]] std::optional<OpenSegment> open_segment_among(const std::vector<Segment>& segments);
+
+/// Brings segments into the order of recording (by run, then by place in it), and an open one back to what the clip
+/// keeps of it. Pure.
+[[nodiscard]] std::vector<Segment> as_they_were(std::vector<Segment> segments, const std::optional<OpenSegment>& open);
+
+/// The same for the assembler. Pure.
+[[nodiscard]] std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& segments,
+                                                                const std::optional<OpenSegment>& open);
+[[nodiscard]] std::vector<media::clip::Gap> gaps_of(const std::vector<Gap>& gaps);
+
+/// Tells one content from another: a hash of the texts and of which bytes of which segments stand between them. A
+/// segment's bytes never change once they are written, so its id stands for them. Pure.
+[[nodiscard]] std::string etag_of(const media::clip::Clip& clip, const std::vector<Segment>& segments);
+
+}  // namespace shipwitness::capture

@@ -1,0 +1,31 @@
+-- Clips: what was asked for, never the footage itself. A clip's bytes are made again from the segments each time it is
+-- read; what makes them always the same bytes stands here. Owned by capture/clips. Times are UTC microseconds.
+
+-- A clip of an interval of one or several cameras. Written once by POST /api/v1/clips, never changed.
+create table clips (
+    id            text    not null primary key check (length(id) >= 16),              -- random
+    order_number  text    not null check (length(order_number) between 1 and 64),     -- shown in the clip's text track
+    session       text    references sessions (id),                                   -- null: asked without a session
+    from_us       integer not null check (from_us >= 0),                              -- as asked for
+    to_us         integer not null,
+    created_us    integer not null,
+    check (from_us < to_us)
+) without rowid;
+
+-- Its cameras, in the order in which they are told. A segment that was still being written when the clip was made is
+-- taken as it was then (its whole fragments, its clock), so that the clip does not change while the segment grows.
+create table clip_cameras (
+    clip           text    not null references clips (id),
+    position       integer not null check (position >= 0),  -- from 0
+    camera         text    not null check (length(camera) between 1 and 64),
+    pictures       integer not null check (pictures >= 0),  -- in the file when it was made; 0: nothing was recorded
+    open_segment   integer,                                 -- segments.id; null: all segments were closed
+    open_bytes     integer check (open_bytes >= 0),         -- its whole fragments then
+    open_wall      integer check (open_wall >= 0),          -- its length then, by the host's clock, in microseconds
+    open_media     integer check (open_media >= 0),         -- the same by the camera's clock
+    primary key (clip, position),
+    unique (clip, camera),
+    check ((open_segment is null) = (open_bytes is null)),
+    check ((open_segment is null) = (open_wall is null)),
+    check ((open_segment is null) = (open_media is null))
+) without rowid;
