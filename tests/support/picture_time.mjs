@@ -1,6 +1,6 @@
 // Reads the wall time that the demonstration's cameras paint into every picture: a row of 64 black and white cells over
 // the lower edge (docs/demonstration.md). Nothing here trusts times in a file's own metadata.
-import { spawn } from "node:child_process";
+import { spawn } from 'node:child_process';
 
 const CELLS = 64;
 const WIDTH = 640;
@@ -43,11 +43,11 @@ export function readPictureTime(grey) {
 export function timesInVideo(file, { perSecond = 5 } = {}) {
   return new Promise((resolve, reject) => {
     const filter = `fps=${perSecond}:start_time=0:round=down,scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`;
-    const ffmpeg = spawn("ffmpeg", ["-v", "error", "-i", file, "-map", "0:v:0", "-vf", filter, "-f", "rawvideo", "-"]);
+    const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v:0', '-vf', filter, '-f', 'rawvideo', '-']);
     const pictures = [];
     let rest = Buffer.alloc(0);
-    let complaints = "";
-    ffmpeg.stdout.on("data", (bytes) => {
+    let complaints = '';
+    ffmpeg.stdout.on('data', (bytes) => {
       rest = Buffer.concat([rest, bytes]);
       while (rest.length >= WIDTH * HEIGHT) {
         const time = readPictureTime(rest.subarray(0, WIDTH * HEIGHT));
@@ -55,10 +55,10 @@ export function timesInVideo(file, { perSecond = 5 } = {}) {
         rest = rest.subarray(WIDTH * HEIGHT);
       }
     });
-    ffmpeg.stderr.on("data", (bytes) => (complaints += bytes));
-    ffmpeg.on("error", reject);
-    ffmpeg.on("close", (code) => {
-      if (code !== 0 || complaints !== "") reject(new Error(`ffmpeg (${code}) on ${file}: ${complaints}`));
+    ffmpeg.stderr.on('data', (bytes) => (complaints += bytes));
+    ffmpeg.on('error', reject);
+    ffmpeg.on('close', (code) => {
+      if (code !== 0 || complaints !== '') reject(new Error(`ffmpeg (${code}) on ${file}: ${complaints}`));
       else resolve(pictures);
     });
   });
