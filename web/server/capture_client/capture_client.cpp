@@ -59,7 +59,7 @@ Error refusal(const std::string& site, int status, const std::string& body) {
 
 }  // namespace
 
-CaptureClient::CaptureClient(std::vector<CaptureSite> sites, std::chrono::milliseconds timeout)
+CaptureClient::CaptureClient(std::vector<SiteSettings> sites, std::chrono::milliseconds timeout)
     : sites_(std::move(sites)), timeout_(timeout) {}
 
 std::vector<std::string> CaptureClient::sites() const {
@@ -71,8 +71,8 @@ std::vector<std::string> CaptureClient::sites() const {
     return ids;
 }
 
-Result<CaptureSite> CaptureClient::find(const std::string& site) const {
-    const auto found = std::ranges::find(sites_, site, &CaptureSite::id);
+Result<SiteSettings> CaptureClient::find(const std::string& site) const {
+    const auto found = std::ranges::find(sites_, site, &SiteSettings::id);
     if (found == sites_.end()) {
         // The site may come back into the configuration; its footage is not lost by a missing line.
         return fail(ErrorKind::unavailable, "site_not_configured",
@@ -87,8 +87,9 @@ Result<std::string> CaptureClient::ask(const std::string& site, http::Method met
     if (!configured) {
         return tl::unexpected(configured.error());
     }
-    http::ClientRequest request{.method = method, .url = configured->url + path, .body = body, .timeout = timeout_};
-    request.headers.set("Authorization", "Bearer " + configured->token);
+    http::ClientRequest request{
+        .method = method, .url = configured->capture_url + path, .body = body, .timeout = timeout_};
+    request.headers.set("Authorization", "Bearer " + configured->capture_token);
     request.headers.set("Content-Type", "application/json");
     auto answer = http::send(request);
     if (!answer) {
@@ -128,8 +129,8 @@ Result<void> CaptureClient::fetch(const std::string& site, const OfferedFile& of
     if (!configured) {
         return tl::unexpected(configured.error());
     }
-    http::ClientRequest request{.url = configured->url + offered.url, .timeout = timeout_};
-    request.headers.set("Authorization", "Bearer " + configured->token);
+    http::ClientRequest request{.url = configured->capture_url + offered.url, .timeout = timeout_};
+    request.headers.set("Authorization", "Bearer " + configured->capture_token);
     const auto etag = http::download(request, file, offered.etag, progress);
     if (!etag) {
         return tl::unexpected(etag.error());

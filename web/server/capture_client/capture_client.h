@@ -6,20 +6,14 @@
 #include <vector>
 
 #include "web/server/capture_client/capture.h"
+#include "web/server/settings/settings.h"
 
 namespace shipwitness::web {
-
-/// A warehouse with its capture service, from web.yaml.
-struct CaptureSite {
-    std::string id;
-    std::string url;    ///< "http://host:port", without a slash at the end
-    std::string token;  ///< web's own, for this site
-};
 
 /// Capture over HTTP (docs/openapi/capture.yaml).
 class CaptureClient final : public Capture {
   public:
-    explicit CaptureClient(std::vector<CaptureSite> sites, std::chrono::milliseconds timeout = kDefaultTimeout);
+    explicit CaptureClient(std::vector<SiteSettings> sites, std::chrono::milliseconds timeout = kDefaultTimeout);
 
     [[nodiscard]] std::vector<std::string> sites() const override;
     [[nodiscard]] Result<void> tell_order(const std::string& site, const OrderTold& order) override;
@@ -30,11 +24,11 @@ class CaptureClient final : public Capture {
     static constexpr std::chrono::milliseconds kDefaultTimeout{15'000};
 
   private:
-    [[nodiscard]] Result<CaptureSite> find(const std::string& site) const;
+    [[nodiscard]] Result<SiteSettings> find(const std::string& site) const;
     [[nodiscard]] Result<std::string> ask(const std::string& site, http::Method method, const std::string& path,
                                           const std::string& body) const;
 
-    std::vector<CaptureSite> sites_;
+    std::vector<SiteSettings> sites_;
     std::chrono::milliseconds timeout_;
 };
 
