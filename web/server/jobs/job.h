@@ -30,15 +30,20 @@ struct Job {
 struct JobOutcome {
     enum class End {
         done,      ///< never again
-        again,     ///< later, with growing pauses
+        again,     ///< failed: later, with growing pauses, and not for ever
+        not_yet,   ///< not failed, only too early: after `pause`, as often as it takes
         hopeless,  ///< trying again cannot help: a person must look
     };
     End end = End::done;
-    std::string words{};  ///< why not done: English, no secrets; kept with the job
+    std::string words{};                ///< why not done: English, no secrets; kept with the job
+    std::chrono::milliseconds pause{};  ///< with not_yet
 
     [[nodiscard]] static JobOutcome done() { return {}; }
-    [[nodiscard]] static JobOutcome again(std::string why) { return {End::again, std::move(why)}; }
-    [[nodiscard]] static JobOutcome hopeless(std::string why) { return {End::hopeless, std::move(why)}; }
+    [[nodiscard]] static JobOutcome again(std::string why) { return {End::again, std::move(why), {}}; }
+    [[nodiscard]] static JobOutcome not_yet(std::string why, std::chrono::milliseconds pause) {
+        return {End::not_yet, std::move(why), pause};
+    }
+    [[nodiscard]] static JobOutcome hopeless(std::string why) { return {End::hopeless, std::move(why), {}}; }
 };
 
 /// When a failed job is tried again, and when it is given up.

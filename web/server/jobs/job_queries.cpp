@@ -72,15 +72,17 @@ void mark_done(storage::Connection& connection, const Job& job, Timestamp now) {
     connection.execute("update jobs set state = 'done', ended_us = $1, words = null where id = $2", now, job.id);
 }
 
-void mark_waiting(storage::Connection& connection, const Job& job, Timestamp not_before, std::string_view why) {
+void mark_waiting(storage::Connection& connection, const Job& job, Attempt attempt, Timestamp not_before,
+                  std::string_view why) {
     const auto newer = connection.query_one(
         "select id from jobs where kind = $1 and subject = $2 and state = 'waiting'", job.kind, job.subject);
     if (newer) {
         connection.execute("delete from jobs where id = $1", job.id);
         return;
     }
-    connection.execute("update jobs set state = 'waiting', due_us = $1, words = $2 where id = $3", not_before, why,
-                       job.id);
+    const int attempts = attempt == Attempt::failed ? job.attempts : job.attempts - 1;
+    connection.execute("update jobs set state = 'waiting', attempts = $1, due_us = $2, words = $3 where id = $4",
+                       attempts, not_before, why, job.id);
 }
 
 void mark_dead(storage::Connection& connection, const Job& job, Timestamp now, std::string_view why) {

@@ -24,8 +24,10 @@ void enqueue(storage::Connection& connection, const NewJob& job, Timestamp now);
                                           Timestamp now);
 
 void mark_done(storage::Connection& connection, const Job& job, Timestamp now);
+enum class Attempt { failed, not_counted };
 /// Back to waiting. When the same work was asked for again meanwhile, that newer request stands for both.
-void mark_waiting(storage::Connection& connection, const Job& job, Timestamp not_before, std::string_view why);
+void mark_waiting(storage::Connection& connection, const Job& job, Attempt attempt, Timestamp not_before,
+                  std::string_view why);
 void mark_dead(storage::Connection& connection, const Job& job, Timestamp now, std::string_view why);
 
 /// Jobs that were running when the program ended are due at once. The interrupted attempt does not count as failed.

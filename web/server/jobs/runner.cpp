@@ -106,12 +106,21 @@ JobOutcome JobRunner::attempt(const Job& job, const std::stop_token& stop) const
 }
 
 void JobRunner::settle(const Job& job, const JobOutcome& outcome) {
-    if (outcome.end == JobOutcome::End::done) {
-        const auto now = clock_.now();
-        database_.write([&](storage::Connection& connection) { mark_done(connection, job, now); });
-        return;
+    const auto now = clock_.now();
+    switch (outcome.end) {
+        case JobOutcome::End::done:
+            database_.write([&](storage::Connection& connection) { mark_done(connection, job, now); });
+            return;
+        case JobOutcome::End::not_yet:
+            database_.write([&](storage::Connection& connection) {
+                mark_waiting(connection, job, Attempt::not_counted, now + outcome.pause, outcome.words);
+            });
+            return;
+        case JobOutcome::End::again:
+        case JobOutcome::End::hopeless:
+            settle_failure(job, outcome);
+            return;
     }
-    settle_failure(job, outcome);
 }
 
 void JobRunner::settle_failure(const Job& job, const JobOutcome& outcome) {
@@ -124,7 +133,7 @@ void JobRunner::settle_failure(const Job& job, const JobOutcome& outcome) {
                             given_up ? "given up" : fmt::format("again in {} ms", pause.count()), outcome.words));
     database_.write([&](storage::Connection& connection) {
         if (!given_up) {
-            mark_waiting(connection, job, now + pause, outcome.words);
+            mark_waiting(connection, job, Attempt::failed, now + pause, outcome.words);
             return;
         }
         mark_dead(connection, job, now, outcome.words);

@@ -19,8 +19,11 @@ create table video_requests (
     ready_us         integer,
     expires_us       integer,  -- fixed when ready; moved on while the claim is open
     deleted_us       integer,  -- when the files were deleted from disk
-    had_bytes        integer not null default 0 check (had_bytes >= 0),
+    had_bytes        integer not null default 0 check (had_bytes >= 0),  -- fetched so far
     total_bytes      integer check (total_bytes >= 0),  -- null: not known yet
+    manifest_sha256  text    check (length(manifest_sha256) = 64),  -- of manifest.json, hex; null: not ready yet
+    manifest_bytes   integer,
+    check ((manifest_sha256 is not null) = (ready_us is not null)),
     check ((ready_us is not null) = (state in ('ready', 'expired'))),
     check ((expires_us is not null) = (ready_us is not null)),
     check (deleted_us is null or state = 'expired'),
@@ -37,7 +40,7 @@ create table video_clips (
     request  text    not null references video_requests (id),
     number   integer not null check (number >= 1),  -- of the session within the order, by time
     session  text    not null references packing_sessions (id),
-    clip     text    not null,     -- capture's id of the clip
+    clip     text,                 -- capture's id of the clip; null: capture has none of its footage any more
     from_us  integer not null,     -- as asked for
     to_us    integer not null,
     gaps     text    not null,     -- JSON: [{"camera", "gaps": [{"from", "to", "reason"}]}], cameras without any
@@ -53,7 +56,7 @@ create table video_files (
     number     integer not null,  -- of the clip
     camera     text    not null,
     url        text    not null,  -- where capture has it
-    etag       text    not null,  -- of what is on disk, for continuing a download; '' before the first byte
+    etag       text    not null,  -- capture's: a download is continued only while it stays the same
     size_bytes integer not null check (size_bytes >= 0),
     from_us    integer not null,  -- first picture (a key frame)
     to_us      integer not null,
