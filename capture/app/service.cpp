@@ -11,6 +11,8 @@
 #include "capture/app/schema.h"
 #include "capture/app/service_routes.h"
 #include "capture/catalogue/catalogue.h"
+#include "capture/clips/clip_routes.h"
+#include "capture/clips/clips.h"
 #include "capture/orders/order_routes.h"
 #include "capture/outbox/outbox.h"
 #include "capture/recorder/recorder.h"
@@ -50,6 +52,14 @@ OutboxConfig outbox_config_of(const Settings& settings) {
     return config;
 }
 
+ClipRules clip_rules_of(const Settings& settings) {
+    ClipRules rules{{}, settings.longest_clip};
+    for (const CameraSettings& camera : settings.recording.cameras) {
+        rules.cameras.push_back(camera.id);
+    }
+    return rules;
+}
+
 }  // namespace
 
 class Service::Implementation {
@@ -65,6 +75,7 @@ class Service::Implementation {
           orders_(database_, clock),
           sessions_(stations_of(settings), settings.sessions, database_, catalogue_, clock, session_ports()),
           outbox_(outbox_config_of(settings), database_, clock, outbox_ports()),
+          clips_(clip_rules_of(settings), database_, catalogue_, clock),
           housekeeping_([this] { sessions_.tick(); }),
           server_(std::make_unique<http::Server>(
               http::ServerConfig{.address = settings.address, .port = settings.port, .threads = settings.threads},
@@ -133,6 +144,7 @@ class Service::Implementation {
         add_station_routes(*routes, stations);
         add_page_routes(*routes, settings_.pages, ids);
         add_order_routes(*routes, orders_, access_);
+        add_clip_routes(*routes, clips_, [this](http::Handler handler) { return access_.for_web(std::move(handler)); });
         add_service_routes(
             *routes, [this] { return readiness(); }, [this] { return snapshot(); });
         return routes;
@@ -185,6 +197,7 @@ class Service::Implementation {
     Orders orders_;
     Sessions sessions_;
     Outbox outbox_;
+    Clips clips_;
     Housekeeping housekeeping_;
     std::atomic<bool> running_{false};
     std::unique_ptr<http::Server> server_;

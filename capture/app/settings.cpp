@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/reader.h"
+#include "media/clip/clip.h"
 
 namespace shipwitness::capture {
 namespace {
@@ -184,6 +185,8 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     settings.threads = static_cast<int>(http.integer("threads", 4, 1024, 64));
     settings.web = web_settings(root.map("web"));
     settings.sessions = session_rules(root.map("sessions"));
+    Node clips = root.map("clips");
+    settings.longest_clip = bounded(clips, "longest", minutes{240}, seconds{1}, media::clip::kMaxLength);
     settings.recording = recording(root.map("recording"));
     std::set<std::string> cameras;
     settings.recording.cameras = camera_settings(root, cameras);

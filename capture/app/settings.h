@@ -39,6 +39,7 @@ struct Settings {
     int threads = 0;
     WebSettings web;
     SessionRules sessions;
+    std::chrono::milliseconds longest_clip{};
     RecorderConfig recording;
     std::vector<StationSettings> stations;
 };

@@ -8,8 +8,8 @@ std::optional<OpenSegment> open_segment_of(const storage::Row& row) {
     if (row.is_null(2)) {
         return std::nullopt;
     }
-    return OpenSegment{row.integer(2), static_cast<std::uint64_t>(row.integer(3)), Microseconds(row.integer(4)),
-                       Microseconds(row.integer(5))};
+    return OpenSegment{row.integer(2), row.timestamp(3), static_cast<std::uint64_t>(row.integer(4)),
+                       Microseconds(row.integer(5)), Microseconds(row.integer(6))};
 }
 
 }  // namespace
@@ -21,20 +21,21 @@ void insert_clip(storage::Connection& connection, const ClipRow& clip) {
     std::int64_t position = 0;
     for (const ClipCameraRow& camera : clip.cameras) {
         std::optional<std::int64_t> segment;
+        std::optional<Timestamp> start;
         std::optional<std::int64_t> bytes;
         std::optional<std::int64_t> wall;
         std::optional<std::int64_t> media;
         if (camera.open) {
             segment = camera.open->id;
+            start = camera.open->start;
             bytes = static_cast<std::int64_t>(camera.open->size_bytes);
             wall = camera.open->wall_duration.count();
             media = camera.open->media_duration.count();
         }
         connection.execute(
-            "insert into clip_cameras (clip, position, camera, pictures, open_segment, open_bytes, open_wall, "
-            "open_media) "
-            "values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            clip.id, position, camera.camera, camera.pictures, segment, bytes, wall, media);
+            "insert into clip_cameras (clip, position, camera, pictures, open_segment, open_start_us, open_bytes, "
+            "open_wall, open_media) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            clip.id, position, camera.camera, camera.pictures, segment, start, bytes, wall, media);
         ++position;
     }
 }
@@ -54,8 +55,8 @@ std::optional<ClipRow> select_clip(storage::Connection& connection, const ClipId
     clip.interval = {row->timestamp(2), row->timestamp(3)};
     clip.created = row->timestamp(4);
     for (const storage::Row& camera :
-         connection.query("select camera, pictures, open_segment, open_bytes, open_wall, open_media from clip_cameras "
-                          "where clip = $1 order by position",
+         connection.query("select camera, pictures, open_segment, open_start_us, open_bytes, open_wall, open_media "
+                          "from clip_cameras where clip = $1 order by position",
                           id)) {
         clip.cameras.push_back({CameraId(camera.text(0)), camera.integer(1), open_segment_of(camera)});
     }

@@ -12,6 +12,7 @@ namespace shipwitness::capture {
 /// A segment as it was when a clip was made of it while it was being written.
 struct OpenSegment {
     std::int64_t id = 0;
+    Timestamp start;
     std::uint64_t size_bytes = 0;
     Microseconds wall_duration{};
     Microseconds media_duration{};

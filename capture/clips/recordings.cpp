@@ -13,7 +13,8 @@ namespace shipwitness::capture {
 std::optional<OpenSegment> open_segment_among(const std::vector<Segment>& segments) {
     for (const Segment& segment : segments) {
         if (segment.state == SegmentState::open) {
-            return OpenSegment{segment.id, segment.size_bytes, segment.wall_duration, segment.media_duration};
+            return OpenSegment{segment.id, segment.start, segment.size_bytes, segment.wall_duration,
+                               segment.media_duration};
         }
     }
     return std::nullopt;
@@ -31,6 +32,7 @@ std::vector<Segment> as_they_were(std::vector<Segment> segments, const std::opti
     if (found == segments.end()) {
         return segments;
     }
+    found->start = open->start;
     found->size_bytes = std::min(found->size_bytes, open->size_bytes);
     found->wall_duration = open->wall_duration;
     found->media_duration = open->media_duration;
@@ -72,8 +74,7 @@ std::string etag_of(const media::clip::Clip& clip, const std::vector<Segment>& s
         }
         const auto& stretch = std::get<media::clip::Stretch>(piece);
         const Segment& segment = segments.at(stretch.recording);
-        hash.update(
-            fmt::format("\n{} {} {} {}\n", segment.id, to_us(segment.start), stretch.offset, stretch.size_bytes));
+        hash.update(fmt::format("\n{} {} {}\n", segment.id, stretch.offset, stretch.size_bytes));
     }
     return "\"" + evidence::to_hex(hash.digest()).substr(0, 32) + "\"";
 }

@@ -20,11 +20,13 @@ create table clip_cameras (
     camera         text    not null check (length(camera) between 1 and 64),
     pictures       integer not null check (pictures >= 0),  -- in the file when it was made; 0: nothing was recorded
     open_segment   integer,                                 -- segments.id; null: all segments were closed
+    open_start_us  integer,                                 -- its start then: settled only when it is closed
     open_bytes     integer check (open_bytes >= 0),         -- its whole fragments then
     open_wall      integer check (open_wall >= 0),          -- its length then, by the host's clock, in microseconds
     open_media     integer check (open_media >= 0),         -- the same by the camera's clock
     primary key (clip, position),
     unique (clip, camera),
+    check ((open_segment is null) = (open_start_us is null)),
     check ((open_segment is null) = (open_bytes is null)),
     check ((open_segment is null) = (open_wall is null)),
     check ((open_segment is null) = (open_media is null))

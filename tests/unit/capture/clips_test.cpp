@@ -1,0 +1,201 @@
+#include "capture/clips/clips.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "capture/schema/migrations.h"
+#include "tests/support/footage_builder.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_folder.h"
+
+namespace shipwitness::capture {
+namespace {
+
+using namespace std::chrono_literals;
+using media::clip::Gap;
+using testing::IsEmpty;
+
+constexpr Timestamp kStart = from_us(1'795'336'616'000'000);
+const CameraId kTop{"bench-1-top"};
+const CameraId kSide{"bench-1-side"};
+const OrderNumber kOrder{"SO-10417"};
+const test::TestVideo kTwoSeconds{.seconds = 2, .size = "64x48"};
+
+class ClipsTest : public testing::Test {
+  protected:
+    ClipsTest() { database_.migrate(schema::migrations()); }
+
+    static ClipRequest request(Microseconds from, Microseconds to, std::vector<CameraId> cameras = {kTop}) {
+        return {kOrder, {kStart + from, kStart + to}, std::move(cameras), std::nullopt};
+    }
+
+    test::TemporaryFolder folder_;
+    test::ManualClock clock_{kStart + 1h};
+    storage::Database database_{folder_ / "capture.db"};
+    Catalogue catalogue_{database_, folder_ / "footage"};
+    test::FootageBuilder top_{catalogue_, kTop};
+    test::FootageBuilder side_{catalogue_, kSide};
+    Clips clips_{{{kTop, kSide}, 4h}, database_, catalogue_, clock_};
+};
+
+TEST_F(ClipsTest, TellsWhatIsInAClipAndFindsItAgain) {
+    top_.record(kStart, kTwoSeconds);
+    top_.record(kStart + 2s, kTwoSeconds);
+    const auto clip = clips_.make(request(500ms, 3s));
+    ASSERT_TRUE(clip) << clip.error().detail;
+    EXPECT_EQ(clip->order, kOrder);
+    EXPECT_EQ(clip->interval, (Interval{kStart + 500ms, kStart + 3s}));
+    ASSERT_EQ(clip->files.size(), 1U);
+    EXPECT_EQ(clip->files[0].camera, kTop);
+    EXPECT_EQ(clip->files[0].footage, (Interval{kStart, kStart + 3s}));
+    EXPECT_EQ(clip->files[0].width, 64);
+    ASSERT_EQ(clip->gaps.size(), 1U);
+    EXPECT_THAT(clip->gaps[0].gaps, IsEmpty());
+
+    const auto found = clips_.find(clip->id);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->files[0].etag, clip->files[0].etag);
+    EXPECT_EQ(found->files[0].size_bytes, clip->files[0].size_bytes);
+    const auto content = clips_.content(clip->id, kTop);
+    ASSERT_TRUE(content);
+    EXPECT_EQ(content->etag, clip->files[0].etag);
+    EXPECT_EQ(http::size_of(content->pieces), clip->files[0].size_bytes);
+}
+
+TEST_F(ClipsTest, ClipsAreThereAfterARestart) {
+    top_.record(kStart, kTwoSeconds);
+    const auto clip = clips_.make(request(0s, 1s));
+    ASSERT_TRUE(clip);
+    storage::Database again(folder_ / "capture.db");
+    const Catalogue catalogue(again, folder_ / "footage");
+    const Clips clips({{kTop}, 4h}, again, catalogue, clock_);
+    const auto content = clips.content(clip->id, kTop);
+    ASSERT_TRUE(content);
+    EXPECT_EQ(content->etag, clip->files[0].etag);
+}
+
+TEST_F(ClipsTest, TellsOfEveryCameraWhatIsMissing) {
+    top_.record(kStart, kTwoSeconds);
+    catalogue_.open_gap(kSide, kStart - 10s, GapReason::camera_unreachable);
+    const auto clip = clips_.make(request(0s, 2s, {kTop, kSide}));
+    ASSERT_TRUE(clip);
+    EXPECT_EQ(clip->files.size(), 1U);
+    ASSERT_EQ(clip->gaps.size(), 2U);
+    EXPECT_THAT(clip->gaps[0].gaps, IsEmpty());
+    EXPECT_THAT(clip->gaps[1].gaps, testing::ElementsAre(Gap{{kStart, kStart + 2s}, "camera_unreachable"}));
+    EXPECT_EQ(clips_.content(clip->id, kSide).error().code, "clip_unknown");
+}
+
+TEST_F(ClipsTest, StoresNothingWhereNothingWasRecorded) {
+    catalogue_.open_gap(kTop, kStart - 10s, GapReason::disk_full);
+    const auto clip = clips_.make(request(0s, 2s));
+    ASSERT_TRUE(clip);
+    EXPECT_THAT(clip->files, IsEmpty());
+    EXPECT_THAT(clip->gaps[0].gaps, testing::ElementsAre(Gap{{kStart, kStart + 2s}, "disk_full"}));
+    EXPECT_EQ(clips_.find(clip->id).error().code, "clip_unknown");
+}
+
+TEST_F(ClipsTest, TellsADamagedSegmentAsAGap) {
+    top_.record(kStart, kTwoSeconds);
+    const Segment second = top_.record(kStart + 2s, kTwoSeconds);
+    std::filesystem::remove(second.file);
+    const auto clip = clips_.make(request(0s, 4s));
+    ASSERT_TRUE(clip);
+    EXPECT_EQ(clip->files.size(), 1U);
+    EXPECT_THAT(clip->gaps[0].gaps, testing::ElementsAre(Gap{{kStart + 2s, kStart + 4s}, "damaged"}));
+}
+
+TEST_F(ClipsTest, SaysThatFootageIsGoneWhichWasThere) {
+    const Segment segment = top_.record(kStart, kTwoSeconds);
+    const auto clip = clips_.make(request(0s, 2s));
+    ASSERT_TRUE(clip);
+    std::filesystem::remove(segment.file);
+    const auto content = clips_.content(clip->id, kTop);
+    ASSERT_FALSE(content);
+    EXPECT_EQ(content.error().kind, ErrorKind::gone);
+    EXPECT_EQ(content.error().code, "footage_gone");
+}
+
+TEST_F(ClipsTest, StaysTheSameWhileItsLastSegmentGrows) {
+    top_.record(kStart, kTwoSeconds);
+    Segment open = top_.open(kStart + 2s, {.seconds = 3, .size = "64x48"});
+    const Segment whole = open;
+    ASSERT_GE(open.fragments.size(), 3U);
+    // So far only the first of its seconds is written.
+    open.size_bytes = open.fragments[1].offset;
+    open.wall_duration = open.media_duration = 1s;
+    catalogue_.grow(open);
+    const auto clip = clips_.make(request(1s, 5s));
+    ASSERT_TRUE(clip);
+    EXPECT_EQ(clip->files[0].footage.to, kStart + 3s);
+    EXPECT_THAT(clip->gaps[0].gaps, IsEmpty());
+
+    Segment closed = whole;
+    closed.wall_duration = 3s + 1ms;
+    closed.start += 2ms;
+    top_.close(closed);
+    top_.record(kStart + 5s, kTwoSeconds);
+    const auto content = clips_.content(clip->id, kTop);
+    ASSERT_TRUE(content);
+    EXPECT_EQ(content->etag, clip->files[0].etag);
+    const auto now = clips_.make(request(1s, 5s));
+    ASSERT_TRUE(now);
+    EXPECT_EQ(now->files[0].footage.to, kStart + 5s);
+    EXPECT_NE(now->files[0].etag, clip->files[0].etag);
+}
+
+TEST_F(ClipsTest, OrdersRunsAsTheyWereRecordedWhenTheClockWasSetBack) {
+    top_.record(kStart + 1s, kTwoSeconds);
+    top_.next_run();
+    top_.record(kStart, kTwoSeconds);
+    const auto clip = clips_.make(request(0s, 3s));
+    ASSERT_TRUE(clip);
+    // The footage of the first run comes first, though its clock said later.
+    EXPECT_EQ(clip->files[0].footage.from, kStart + 1s);
+}
+
+TEST_F(ClipsTest, TakesTheSessionsCameras) {
+    top_.record(kStart, kTwoSeconds);
+    side_.record(kStart, kTwoSeconds);
+    database_.write([](storage::Connection& connection) {
+        connection.execute(
+            "insert into sessions (id, station, order_number, known_order, state, started_us, last_activity_us) "
+            "values ('0123456789abcdef', 'bench-1', 'SO-10417', 1, 'open', $1, $2)",
+            kStart, kStart);
+        connection.execute(
+            "insert into session_cameras (session, position, camera, from_us) values ('0123456789abcdef', 0, $1, $2)",
+            kSide, kStart);
+    });
+    ClipRequest wanted{kOrder, {kStart, kStart + 1s}, std::nullopt, SessionId("0123456789abcdef")};
+    const auto clip = clips_.make(wanted);
+    ASSERT_TRUE(clip) << clip.error().detail;
+    ASSERT_EQ(clip->files.size(), 1U);
+    EXPECT_EQ(clip->files[0].camera, kSide);
+    wanted.session = SessionId("no such");
+    EXPECT_EQ(clips_.make(wanted).error().code, "session_unknown");
+    wanted.session = std::nullopt;
+    EXPECT_EQ(clips_.make(wanted)->files.size(), 2U);
+}
+
+TEST_F(ClipsTest, RefusesWhatCannotBe) {
+    EXPECT_EQ(clips_.make(request(1s, 1s)).error().fields.at(0).code, "not_after_from");
+    EXPECT_EQ(clips_.make(request(2s, 1s)).error().fields.at(0).field, "to");
+    EXPECT_EQ(clips_.make(request(0s, 4h + 1us)).error().fields.at(0).code, "too_long");
+    const auto unknown = clips_.make(request(0s, 1s, {kTop, CameraId("nobody")}));
+    EXPECT_EQ(unknown.error().code, "camera_unknown");
+    EXPECT_EQ(unknown.error().kind, ErrorKind::not_found);
+    EXPECT_EQ(clips_.find(ClipId("nothing")).error().code, "clip_unknown");
+    EXPECT_EQ(clips_.content(ClipId("nothing"), kTop).error().code, "clip_unknown");
+}
+
+TEST_F(ClipsTest, KnowsACameraThatIsNotConfiguredAnyMore) {
+    top_.record(kStart, kTwoSeconds);
+    Clips clips({{kSide}, 4h}, database_, catalogue_, clock_);
+    EXPECT_TRUE(clips.make(request(0s, 1s)));
+}
+
+}  // namespace
+}  // namespace shipwitness::capture
