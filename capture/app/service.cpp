@@ -8,7 +8,6 @@
 
 #include "capture/app/data_lock.h"
 #include "capture/app/housekeeping.h"
-#include "capture/app/schema.h"
 #include "capture/app/service_routes.h"
 #include "capture/catalogue/catalogue.h"
 #include "capture/clips/clip_routes.h"
@@ -16,6 +15,7 @@
 #include "capture/orders/order_routes.h"
 #include "capture/outbox/outbox.h"
 #include "capture/recorder/recorder.h"
+#include "capture/schema/migrations.h"
 #include "capture/sessions/sessions.h"
 #include "capture/stations/access.h"
 #include "capture/stations/changes.h"
@@ -42,6 +42,14 @@ std::vector<Access::Station> keys_of(const Settings& settings) {
         stations.push_back({station.id, station.key, station.cameras});
     }
     return stations;
+}
+
+std::vector<CameraId> cameras_of(const Settings& settings) {
+    std::vector<CameraId> cameras;
+    for (const CameraSettings& camera : settings.recording.cameras) {
+        cameras.push_back(camera.id);
+    }
+    return cameras;
 }
 
 OutboxConfig outbox_config_of(const Settings& settings) {
@@ -74,6 +82,7 @@ class Service::Implementation {
           access_(keys_of(settings), settings.web.web_token),
           orders_(database_, clock),
           sessions_(stations_of(settings), settings.sessions, database_, catalogue_, clock, session_ports()),
+          clips_({cameras_of(settings)}, database_, catalogue_, clock),
           outbox_(outbox_config_of(settings), database_, clock, outbox_ports()),
           clips_(clip_rules_of(settings), database_, catalogue_, clock),
           housekeeping_([this] { sessions_.tick(); }),
@@ -104,7 +113,7 @@ class Service::Implementation {
 
   private:
     static storage::Database& migrated(storage::Database& database) {
-        migrate(database);
+        database.migrate(schema::migrations());
         return database;
     }
 
@@ -196,6 +205,7 @@ class Service::Implementation {
     Access access_;
     Orders orders_;
     Sessions sessions_;
+    Clips clips_;
     Outbox outbox_;
     Clips clips_;
     Housekeeping housekeeping_;
