@@ -44,14 +44,6 @@ std::vector<Access::Station> keys_of(const Settings& settings) {
     return stations;
 }
 
-std::vector<CameraId> cameras_of(const Settings& settings) {
-    std::vector<CameraId> cameras;
-    for (const CameraSettings& camera : settings.recording.cameras) {
-        cameras.push_back(camera.id);
-    }
-    return cameras;
-}
-
 OutboxConfig outbox_config_of(const Settings& settings) {
     OutboxConfig config{settings.site, settings.web.url, settings.web.site_token};
     config.first_retry = settings.web.first_retry;
@@ -82,7 +74,6 @@ class Service::Implementation {
           access_(keys_of(settings), settings.web.web_token),
           orders_(database_, clock),
           sessions_(stations_of(settings), settings.sessions, database_, catalogue_, clock, session_ports()),
-          clips_({cameras_of(settings)}, database_, catalogue_, clock),
           outbox_(outbox_config_of(settings), database_, clock, outbox_ports()),
           clips_(clip_rules_of(settings), database_, catalogue_, clock),
           housekeeping_([this] { sessions_.tick(); }),
@@ -205,7 +196,6 @@ class Service::Implementation {
     Access access_;
     Orders orders_;
     Sessions sessions_;
-    Clips clips_;
     Outbox outbox_;
     Clips clips_;
     Housekeeping housekeeping_;
