@@ -130,8 +130,8 @@ void Catalogue::adopt(const Segment& segment) {
     database_.write([&](auto& db) { queries::insert_closed(db, segment, relative); });
 }
 
-bool Catalogue::knows_file(const std::filesystem::path& relative) const {
-    return database_.read([&](auto& db) { return queries::knows_file(db, relative); });
+std::unordered_set<std::string> Catalogue::known_files() const {
+    return database_.read([&](auto& db) { return queries::known_files(db); });
 }
 
 void Catalogue::open_gap(const CameraId& camera, Timestamp from, GapReason reason) {

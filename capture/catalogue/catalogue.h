@@ -4,6 +4,8 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "capture/catalogue/gap.h"
@@ -73,7 +75,8 @@ class Catalogue {
     void end_runs_left_open();
     /// Inserts the finished row of a file that was found without one; makes its run when there is none.
     void adopt(const Segment& segment);
-    [[nodiscard]] bool knows_file(const std::filesystem::path& relative) const;
+    /// Files that have a row, relative to footage().
+    [[nodiscard]] std::unordered_set<std::string> known_files() const;
 
     /// From now on nothing is recorded, for this reason, until open_segment() or close_gap(). An open gap of another
     /// reason ends where this one begins.

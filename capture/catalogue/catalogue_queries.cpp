@@ -89,8 +89,12 @@ std::optional<Timestamp> end_of_closed(Connection& db, const CameraId& camera) {
     return row ? row->maybe_timestamp(0) : std::nullopt;
 }
 
-bool knows_file(Connection& db, const std::filesystem::path& relative) {
-    return db.query_one("select 1 from segments where file = $1", relative.string()).has_value();
+std::unordered_set<std::string> known_files(Connection& db) {
+    std::unordered_set<std::string> files;
+    for (const auto& row : db.query("select file from segments")) {
+        files.insert(row.text(0));
+    }
+    return files;
 }
 
 std::int64_t insert_run(Connection& db, const Catalogue::NewRun& run) {

@@ -16,7 +16,7 @@ using storage::Connection;
 [[nodiscard]] std::optional<Segment> segment(Connection& db, std::int64_t id);
 [[nodiscard]] std::vector<Segment> unfinished(Connection& db);
 [[nodiscard]] std::optional<Timestamp> end_of_closed(Connection& db, const CameraId& camera);
-[[nodiscard]] bool knows_file(Connection& db, const std::filesystem::path& relative);
+[[nodiscard]] std::unordered_set<std::string> known_files(Connection& db);
 
 [[nodiscard]] std::int64_t insert_run(Connection& db, const Catalogue::NewRun& run);
 void end_run(Connection& db, std::int64_t run, Timestamp at, EndReason reason);

@@ -9,7 +9,8 @@ create table runs (
     started_us  integer not null,                                          -- first picture
     ended_us    integer check (ended_us >= started_us),                    -- end of the last picture; null: it goes on
     end_reason  text check (end_reason in ('stopped', 'camera_unreachable', 'camera_silent', 'stream_changed',
-                                           'clock_step', 'disk_full', 'write_failed', 'recovered')),
+                                           'clock_step', 'disk_full', 'queue_overflow', 'write_failed',
+                                           'recovered')),
     codec       text    not null check (codec in ('h264', 'h265')),
     width       integer not null check (width between 1 and 16384),        -- pixels
     height      integer not null check (height between 1 and 16384),

@@ -73,7 +73,7 @@ TEST_F(CatalogueTest, KeepsAllOfAClosedSegment) {
     EXPECT_EQ(found->fragments, closed.fragments);
     EXPECT_EQ(catalogue_.recorded_through(kCamera), kStart + 60s);
     EXPECT_TRUE(catalogue_.unfinished().empty());
-    EXPECT_TRUE(catalogue_.knows_file("a.mp4"));
+    EXPECT_EQ(catalogue_.known_files(), std::unordered_set<std::string>{"a.mp4"});
 }
 
 TEST_F(CatalogueTest, FindsSegmentsByTimeAlone) {

@@ -1,0 +1,57 @@
+#include "capture/recorder/group_queue.h"
+
+#include <utility>
+
+namespace shipwitness::capture {
+
+bool GroupQueue::admit(PictureGroup& group) {
+    if (policy_.answer(queued_bytes_, group.size_bytes, group.key()) == OverflowPolicy::Answer::drop) {
+        dropped_since_ += group.packets.size();
+        dropped_ += group.packets.size();
+        return false;
+    }
+    group.dropped_before = std::exchange(dropped_since_, 0);
+    queued_bytes_ += group.size_bytes;
+    return true;
+}
+
+GroupQueue::Pushed GroupQueue::push(ReaderEvent event) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (auto* group = std::get_if<PictureGroup>(&event); group != nullptr && !admit(*group)) {
+            return Pushed::dropped;
+        }
+        events_.push_back(std::move(event));
+    }
+    filled_.notify_one();
+    return Pushed::taken;
+}
+
+void GroupQueue::close() {
+    {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+    }
+    filled_.notify_one();
+}
+
+std::optional<ReaderEvent> GroupQueue::pop() {
+    std::unique_lock lock(mutex_);
+    filled_.wait(lock, [this] { return closed_ || !events_.empty(); });
+    if (events_.empty()) {
+        return std::nullopt;
+    }
+    ReaderEvent event = std::move(events_.front());
+    events_.pop_front();
+    if (const auto* group = std::get_if<PictureGroup>(&event)) {
+        queued_bytes_ -= group->size_bytes;
+    }
+    return event;
+}
+
+std::uint64_t GroupQueue::dropped_packets() const {
+    const std::scoped_lock lock(mutex_);
+    return dropped_;
+}
+
+}  // namespace shipwitness::capture
