@@ -32,8 +32,15 @@ enum class Automation {
 };
 
 /// A letter to be written. The words come from config/templates/<language>/<kind>.txt, whose {{names}} are filled from
-/// `values`; beside those given, every template may use {{company}}, {{company_email}}, {{company_phone}},
-/// {{order}}, {{claim}} and {{link}} (the claim's page, or the portal).
+/// `values`. Every template may use {{company}}, {{contact}}, {{order}}, {{claim}} and {{link}} (the claim's page, or
+/// the portal), which need not be given; beside them:
+///
+///     claim_received    name, lines, wish, next_answer     claim_escalated  name, next_answer
+///     message_received  name, words, next_answer           video_ready      expires
+///     claim_answer      words, author, next_answer         video_denied     reason
+///     claim_closed      words, author                      video_failed
+///
+/// Moments as moment_text() writes them. A line whose value is empty or absent is left out of the letter.
 struct LetterDraft {
     LetterKind kind = LetterKind::claim_answer;
     std::string cause;  ///< once per cause, whatever runs twice: "claim_answer:<event id>"
@@ -42,8 +49,6 @@ struct LetterDraft {
     std::optional<OrderNumber> order;
     std::optional<ClaimId> claim;
     Automation automation = Automation::automatic;
-    /// For claim_answer and claim_closed: {"words", …} and {"author", the person's name}; promised times as
-    /// moment_text() writes them.
     std::map<std::string, std::string> values;
     /// Like values, but blanked out wherever the letter is shown again (sign-in codes).
     std::map<std::string, std::string> secrets{};

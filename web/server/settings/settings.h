@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "mail/sender.h"
 
 namespace shipwitness::web {
 
@@ -75,17 +76,11 @@ struct VideoSettings {
     std::chrono::milliseconds margin_after{};   ///< and after its end
 };
 
-struct SmtpSettings {
-    std::string host;
-    std::uint16_t port = 587;
-    std::string user;  ///< empty: no authentication
-    std::string password;
-    bool start_tls = true;
-};
-
 struct MailSettings {
-    std::string from;                  ///< "Company <claims@example.com>"
-    std::optional<SmtpSettings> smtp;  ///< none: letters are written to the folder `letters` under the data folder
+    std::string from;                      ///< address that letters come from, "claims@example.com"
+    std::string from_name;                 ///< shown beside it
+    std::string reply_to;                  ///< empty: the same
+    std::optional<mail::SmtpConfig> smtp;  ///< none: letters are written to the folder `letters` under the data folder
 };
 
 struct DemonstrationPerson {

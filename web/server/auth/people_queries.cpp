@@ -1,0 +1,35 @@
+#include "web/server/auth/people_queries.h"
+
+#include "web/server/app/text.h"
+
+namespace shipwitness::web {
+
+std::optional<Person> find_person(storage::Connection& connection, std::string_view email) {
+    const auto row = connection.query_one("select id, email, name, role, language, password_hash from people "
+                                          "where email_folded = $1 and disabled_at_us is null",
+                                          fold_case(email));
+    if (!row) {
+        return std::nullopt;
+    }
+    return Person{PersonId(row->text(0)),
+                  row->text(1),
+                  row->text(2),
+                  parse_role(row->text(3)).value_or(Role::agent),
+                  parse_language(row->text(4)).value_or(Language::ru),
+                  row->text(5)};
+}
+
+void save_person(storage::Connection& connection, const Person& person, Timestamp now) {
+    connection.execute(
+        "insert into people (id, email, email_folded, name, role, language, password_hash, created_at_us) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (email_folded) do update set email = $2, name = $4, "
+        "role = $5, language = $6, password_hash = $7, disabled_at_us = null",
+        person.id, person.email, fold_case(person.email), person.name, to_text(person.role), to_text(person.language),
+        person.password_hash, now);
+    // Whoever knew the old password is out.
+    connection.execute(
+        "delete from sessions where person_id = (select id from people where email_folded = $1)",
+        fold_case(person.email));
+}
+
+}  // namespace shipwitness::web

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/ids.h"
+#include "storage/database.h"
+#include "web/server/settings/settings.h"
+
+namespace shipwitness::web {
+
+/// A member of staff.
+struct Person {
+    PersonId id;
+    std::string email;
+    std::string name;
+    Role role = Role::agent;
+    Language language = Language::ru;
+    std::string password_hash;
+};
+
+/// By e-mail address in any case; none for one who may not sign in any more.
+[[nodiscard]] std::optional<Person> find_person(storage::Connection& connection, std::string_view email);
+
+/// A new person, or new name, role, language and password for the one with this address.
+void save_person(storage::Connection& connection, const Person& person, Timestamp now);
+
+}  // namespace shipwitness::web

@@ -1,0 +1,155 @@
+#include "web/server/auth/sign_in_routes.h"
+
+#include "http/json.h"
+#include "web/server/app/text.h"
+#include "web/server/auth/buyer_sign_in.h"
+#include "web/server/auth/guard.h"
+#include "web/server/auth/session.h"
+#include "web/server/auth/staff_sign_in.h"
+
+namespace shipwitness::web {
+
+namespace {
+
+http::Json to_json(const BuyerSession& session) {
+    return {{"order", session.order.text()},
+            {"email", session.email},
+            {"language", to_text(session.language)},
+            {"csrf_token", session.csrf_token},
+            {"expires_at", to_rfc3339(session.expires)}};
+}
+
+http::Json to_json(const StaffSession& session) {
+    return {{"person",
+             {{"id", session.person.text()},
+              {"name", session.name},
+              {"email", session.email},
+              {"role", to_text(session.role)},
+              {"language", to_text(session.language)}}},
+            {"csrf_token", session.csrf_token},
+            {"expires_at", to_rfc3339(session.expires)}};
+}
+
+template <class Handler>
+http::Handler with_body(Handler handler) {
+    return for_anybody([handler](const http::Request& request) -> Result<http::Response> {
+        const auto body = http::json_body(request);
+        if (!body) {
+            return tl::unexpected(body.error());
+        }
+        return handler(request, *body);
+    });
+}
+
+Result<http::Response> ask_for_letter(const App& app, const http::Request& request, const http::Json& body) {
+    http::JsonReader in(body);
+    const std::string order = in.text("order", {.max_length = 64});
+    const std::string email = in.text("email", {.min_length = 3, .max_length = 254});
+    const auto language = parse_language(in.word("language", {"ru", "en"}));
+    if (!email.empty() && !is_email(email)) {
+        in.fault("email", "email_malformed", "This is not an e-mail address.");
+    }
+    if (auto done = in.finish(); !done) {
+        return tl::unexpected(done.error());
+    }
+    const auto asked = request_sign_in(app, order, email, language.value_or(Language::ru),
+                                       client_address(request, app.settings.http));
+    if (!asked) {
+        return tl::unexpected(asked.error());
+    }
+    const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(app.settings.sign_in.letter_lifetime);
+    return http::json_response(
+        202, http::Json({{"expires_in_seconds", lifetime.count()}, {"code_length", kCodeLength}}).dump());
+}
+
+Result<SignedIn> sign_in(const App& app, const http::Request& request, const http::Json& body) {
+    http::JsonReader in(body);
+    const std::string address = client_address(request, app.settings.http);
+    if (body.contains("token")) {
+        const std::string token = in.text("token", {.max_length = 128});
+        const auto done = in.finish();
+        return done ? sign_in_by_token(app, token, address) : tl::unexpected(done.error());
+    }
+    const std::string order = in.text("order", {.max_length = 64});
+    const std::string email = in.text("email", {.max_length = 254});
+    const std::string code = in.text("code", {.max_length = 16});
+    const auto done = in.finish();
+    return done ? sign_in_by_code(app, order, email, code, address) : tl::unexpected(done.error());
+}
+
+Result<http::Response> start_portal_session(const App& app, const http::Request& request, const http::Json& body) {
+    const auto signed_in = sign_in(app, request, body);
+    if (!signed_in) {
+        return tl::unexpected(signed_in.error());
+    }
+    http::Response response = http::json_response(200, to_json(signed_in->session).dump());
+    set_cookie(response, kBuyerCookie, signed_in->token);
+    return response;
+}
+
+Result<http::Response> start_desk_session(const App& app, const http::Request& request, const http::Json& body) {
+    http::JsonReader in(body);
+    const std::string email = in.text("email", {.max_length = 254});
+    const std::string password = in.text("password", {.max_length = 256});
+    if (auto done = in.finish(); !done) {
+        return tl::unexpected(done.error());
+    }
+    const auto signed_in = sign_in_staff(app, email, password, client_address(request, app.settings.http));
+    if (!signed_in) {
+        return tl::unexpected(signed_in.error());
+    }
+    http::Response response = http::json_response(200, to_json(signed_in->session).dump());
+    set_cookie(response, kStaffCookie, signed_in->token);
+    return response;
+}
+
+http::Response signed_out(const App& app, const std::string& session, std::string_view cookie) {
+    app.database.write([&](storage::Connection& connection) { remove_session(connection, session); });
+    http::Response response = http::no_content();
+    clear_cookie(response, cookie);
+    return response;
+}
+
+template <class Session>
+Result<http::Response> shown(const Result<Session>& session) {
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    return http::json_response(200, to_json(*session).dump());
+}
+
+}  // namespace
+
+void add_portal_sign_in_routes(http::Routes& routes, App& app) {
+    constexpr auto kSession = "/api/v1/portal/session";
+    routes.add(http::Method::post, "/api/v1/portal/sign-in-requests",
+               with_body([&app](const http::Request& request, const http::Json& body) {
+                   return ask_for_letter(app, request, body);
+               }));
+    routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
+                   return start_portal_session(app, request, body);
+               }));
+    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
+                   return shown(buyer_session_of(app, request));
+               }));
+    routes.add(http::Method::del, kSession,
+               for_buyer(app, [&app](const http::Request&, const Buyer& buyer) -> Result<http::Response> {
+                   return signed_out(app, buyer.session, kBuyerCookie);
+               }));
+}
+
+void add_desk_sign_in_routes(http::Routes& routes, App& app) {
+    constexpr auto kSession = "/api/v1/desk/session";
+    routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
+                   return start_desk_session(app, request, body);
+               }));
+    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
+                   return shown(staff_session_of(app, request));
+               }));
+    routes.add(http::Method::del, kSession,
+               for_staff(app, Role::agent, [&app](const http::Request&, const Staff& staff) -> Result<http::Response> {
+                   return signed_out(app, staff.session, kStaffCookie);
+               }));
+}
+
+}  // namespace shipwitness::web
