@@ -31,6 +31,7 @@ endif()
 get_target_property(web_type sw_web_server TYPE)
 if(web_type STREQUAL "STATIC_LIBRARY")
   embed_files(sw_web_server web_schema.h web::schema ${web_schema})
+  embed_files(sw_web_server web_description.h web::description "${CMAKE_SOURCE_DIR}/docs/openapi/web.yaml")
   target_compile_definitions(sw_web_server PRIVATE SHIPWITNESS_VERSION="${PROJECT_VERSION}")
 endif()
 

@@ -54,9 +54,9 @@ void answer_request(const App& app, storage::Connection& connection, const SignI
     const std::string code = random_digits(kCodeLength);
     const std::string salt = random_hex(kIdBytes);
     const Timestamp now = app.clock.now();
-    insert_sign_in_letter(connection, {request.id, order->number, fold_case(order->buyer.email), hashed(token), salt,
-                                       code_hash(salt, code), request.language, 0, now,
-                                       now + app.settings.sign_in.letter_lifetime});
+    insert_sign_in_letter(
+        connection, {request.id, order->number, fold_case(order->buyer.email), hashed(token), salt,
+                     code_hash(salt, code), request.language, 0, now, now + app.settings.sign_in.letter_lifetime});
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(app.settings.sign_in.letter_lifetime).count();
     LetterDraft draft;
     draft.kind = LetterKind::sign_in;
@@ -113,11 +113,10 @@ Result<void> request_sign_in(const App& app, std::string_view order, std::string
     const std::string email_folded = fold_case(email);
     // Attempts that were refused must stay counted, so the transaction ends well either way.
     const auto counted = app.database.write([&](storage::Connection& connection) -> Result<void> {
-        if (auto count = count_all(connection,
-                                   {{kLettersPerAddress, address},
-                                    {kLettersPerOrder, order_folded},
-                                    {kLettersPerEmail, email_folded}},
-                                   now);
+        if (auto count = count_all(
+                connection,
+                {{kLettersPerAddress, address}, {kLettersPerOrder, order_folded}, {kLettersPerEmail, email_folded}},
+                now);
             !count) {
             return count;
         }
@@ -152,8 +151,8 @@ Result<SignedIn> sign_in_by_token(const App& app, std::string_view token, const 
             return tl::unexpected(counted.error());
         }
         const auto letter = find_letter_by_token(connection, hashed(token), now);
-        const auto email = letter && letter->wrong_codes < kWrongCodesPerLetter ? current_email(connection, *letter)
-                                                                                 : std::nullopt;
+        const auto email =
+            letter && letter->wrong_codes < kWrongCodesPerLetter ? current_email(connection, *letter) : std::nullopt;
         return email ? Result<SignedIn>(open_session(app, connection, *letter, *email)) : sign_in_failed();
     });
 }

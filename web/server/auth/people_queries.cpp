@@ -5,9 +5,10 @@
 namespace shipwitness::web {
 
 std::optional<Person> find_person(storage::Connection& connection, std::string_view email) {
-    const auto row = connection.query_one("select id, email, name, role, language, password_hash from people "
-                                          "where email_folded = $1 and disabled_at_us is null",
-                                          fold_case(email));
+    const auto row = connection.query_one(
+        "select id, email, name, role, language, password_hash from people "
+        "where email_folded = $1 and disabled_at_us is null",
+        fold_case(email));
     if (!row) {
         return std::nullopt;
     }
@@ -27,9 +28,8 @@ void save_person(storage::Connection& connection, const Person& person, Timestam
         person.id, person.email, fold_case(person.email), person.name, to_text(person.role), to_text(person.language),
         person.password_hash, now);
     // Whoever knew the old password is out.
-    connection.execute(
-        "delete from sessions where person_id = (select id from people where email_folded = $1)",
-        fold_case(person.email));
+    connection.execute("delete from sessions where person_id = (select id from people where email_folded = $1)",
+                       fold_case(person.email));
 }
 
 }  // namespace shipwitness::web

@@ -4,8 +4,9 @@ namespace shipwitness::web {
 
 namespace {
 
-constexpr std::string_view kColumns = "l.id, l.order_number, l.email_folded, l.token_sha256, l.code_salt, "
-                                      "l.code_sha256, l.language, l.wrong_codes, l.created_at_us, l.expires_at_us";
+constexpr std::string_view kColumns =
+    "l.id, l.order_number, l.email_folded, l.token_sha256, l.code_salt, "
+    "l.code_sha256, l.language, l.wrong_codes, l.created_at_us, l.expires_at_us";
 
 SignInLetter letter_of(const storage::Row& row) {
     return {row.text(0),
@@ -23,9 +24,10 @@ SignInLetter letter_of(const storage::Row& row) {
 }  // namespace
 
 void insert_sign_in_request(storage::Connection& connection, const SignInRequest& request) {
-    connection.execute("insert into sign_in_requests (id, order_text, email_text, language, created_at_us) "
-                       "values ($1, $2, $3, $4, $5)",
-                       request.id, request.order, request.email, to_text(request.language), request.created);
+    connection.execute(
+        "insert into sign_in_requests (id, order_text, email_text, language, created_at_us) "
+        "values ($1, $2, $3, $4, $5)",
+        request.id, request.order, request.email, to_text(request.language), request.created);
 }
 
 std::optional<SignInRequest> find_sign_in_request(storage::Connection& connection, std::string_view id) {
@@ -34,8 +36,8 @@ std::optional<SignInRequest> find_sign_in_request(storage::Connection& connectio
     if (!row) {
         return std::nullopt;
     }
-    return SignInRequest{row->text(0), row->text(1), row->text(2),
-                         parse_language(row->text(3)).value_or(Language::ru), row->timestamp(4)};
+    return SignInRequest{row->text(0), row->text(1), row->text(2), parse_language(row->text(3)).value_or(Language::ru),
+                         row->timestamp(4)};
 }
 
 void remove_sign_in_request(storage::Connection& connection, std::string_view id) {
@@ -43,11 +45,12 @@ void remove_sign_in_request(storage::Connection& connection, std::string_view id
 }
 
 void insert_sign_in_letter(storage::Connection& connection, const SignInLetter& letter) {
-    connection.execute("insert into sign_in_letters (id, order_number, email_folded, token_sha256, code_salt, "
-                       "code_sha256, language, created_at_us, expires_at_us) "
-                       "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                       letter.id, letter.order, letter.email_folded, letter.token_sha256, letter.code_salt,
-                       letter.code_sha256, to_text(letter.language), letter.created, letter.expires);
+    connection.execute(
+        "insert into sign_in_letters (id, order_number, email_folded, token_sha256, code_salt, "
+        "code_sha256, language, created_at_us, expires_at_us) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        letter.id, letter.order, letter.email_folded, letter.token_sha256, letter.code_salt, letter.code_sha256,
+        to_text(letter.language), letter.created, letter.expires);
 }
 
 std::optional<SignInLetter> find_letter_by_token(storage::Connection& connection, std::string_view token_sha256,

@@ -52,8 +52,8 @@ Result<http::Response> ask_for_letter(const App& app, const http::Request& reque
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
-    const auto asked = request_sign_in(app, order, email, language.value_or(Language::ru),
-                                       client_address(request, app.settings.http));
+    const auto asked =
+        request_sign_in(app, order, email, language.value_or(Language::ru), client_address(request, app.settings.http));
     if (!asked) {
         return tl::unexpected(asked.error());
     }
@@ -129,9 +129,8 @@ void add_portal_sign_in_routes(http::Routes& routes, App& app) {
     routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
                    return start_portal_session(app, request, body);
                }));
-    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
-                   return shown(buyer_session_of(app, request));
-               }));
+    routes.add(http::Method::get, kSession,
+               for_anybody([&app](const http::Request& request) { return shown(buyer_session_of(app, request)); }));
     routes.add(http::Method::del, kSession,
                for_buyer(app, [&app](const http::Request&, const Buyer& buyer) -> Result<http::Response> {
                    return signed_out(app, buyer.session, kBuyerCookie);
@@ -143,9 +142,8 @@ void add_desk_sign_in_routes(http::Routes& routes, App& app) {
     routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
                    return start_desk_session(app, request, body);
                }));
-    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
-                   return shown(staff_session_of(app, request));
-               }));
+    routes.add(http::Method::get, kSession,
+               for_anybody([&app](const http::Request& request) { return shown(staff_session_of(app, request)); }));
     routes.add(http::Method::del, kSession,
                for_staff(app, Role::agent, [&app](const http::Request&, const Staff& staff) -> Result<http::Response> {
                    return signed_out(app, staff.session, kStaffCookie);

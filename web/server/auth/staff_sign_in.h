@@ -14,8 +14,8 @@ struct StaffSignedIn {
     StaffSession session;
 };
 
-/// By e-mail and password. Fails with unauthenticated `sign_in_failed`, in the same time for an address that nobody has,
-/// or with `too_many_requests`.
+/// By e-mail and password. Fails with unauthenticated `sign_in_failed`, in the same time for an address that nobody
+/// has, or with `too_many_requests`.
 [[nodiscard]] Result<StaffSignedIn> sign_in_staff(const App& app, std::string_view email, std::string_view password,
                                                   const std::string& address);
 

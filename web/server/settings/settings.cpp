@@ -212,7 +212,7 @@ Settings read(config::Node root) {
 }  // namespace
 
 Result<Settings> read_settings(const std::filesystem::path& file) {
-    auto document = config::Document::load(file, "SHIPWITNESS_WEB");
+    auto document = config::Document::load(file, "SHIPWITNESS_WEB_");
     if (!document) {
         return tl::unexpected(document.error());
     }

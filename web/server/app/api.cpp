@@ -1,0 +1,29 @@
+#include "web/server/app/app.h"
+#include "web/server/app/pages.h"
+#include "web/server/app/service_routes.h"
+#include "web/server/auth/sign_in_routes.h"
+#include "web/server/ingest/ingest_routes.h"
+#include "web/server/letters/letter_routes.h"
+#include "web/server/orders/order_routes.h"
+
+namespace shipwitness::web {
+
+void add_api_routes(http::Routes& routes, App& app) {
+    http::Routes bare;
+    add_order_routes(bare, app);
+    add_portal_sign_in_routes(bare, app);
+    add_desk_sign_in_routes(bare, app);
+    add_letter_routes(bare, app);
+    add_ingest_routes(bare, app);
+    add_service_routes(bare, app);
+    for (const auto& route : bare.all()) {
+        const auto protected_handler = [handler = route.handler](const http::Request& request) {
+            http::Response response = handler(request);
+            protect(response);
+            return response;
+        };
+        routes.add(route.method, route.pattern, protected_handler, route.options);
+    }
+}
+
+}  // namespace shipwitness::web
