@@ -35,4 +35,8 @@ struct Proposal {
 /// happens when a table was changed after the fact was recorded.
 [[nodiscard]] Result<Proposal> propose(const rules::Model& cause, const rules::Facts& facts, rules::Language language);
 
+/// Whom the row names: to show every row that may still apply, with its party. Rows count from 1; std::out_of_range
+/// when the table has no such row. `cause` is what load_cause_table() accepted.
+[[nodiscard]] Party party_of_row(const rules::Model& cause, int row);
+
 }  // namespace shipwitness::claims

@@ -9,6 +9,7 @@
 
 namespace shipwitness::web {
 
+class CauseTables;
 class Templates;
 
 /// What every handler works with. Borrowed by handlers, which may run at once on many threads: everything here is
@@ -21,6 +22,8 @@ struct App {
     /// Something was put into the table of jobs (a letter, an order for capture, a video): look at once. Called after
     /// the transaction. Costs nothing.
     std::function<void()> wake_jobs = [] {};
+    /// The rules in force; only the desk needs them.
+    CauseTables* causes = nullptr;
 };
 
 /// Every route of the API, in the order of docs/openapi/web.yaml. Each resource adds its own; pages are added by

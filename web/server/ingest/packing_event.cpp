@@ -16,7 +16,7 @@ constexpr http::TextLimits kName{.min_length = 1, .max_length = 64};
 /// `to` before `from` would make negative footage later on.
 void check_order(JsonReader& in, Timestamp from, const std::optional<Timestamp>& to, std::string_view name) {
     if (to && *to < from) {
-        in.fault(name, "before_start", "The end lies before the start.");
+        in.fault(name, "out_of_range", "The end lies before the start.");
     }
 }
 
@@ -71,7 +71,7 @@ PackingEvent read_event(JsonReader& in, const std::string& site, const http::Jso
         event.session = read_session(*session, site, event.kind == "session_cancelled");
         event.state = source.at("session").dump();
     } else {
-        in.fault("session", "missing", "Every event carries the whole session.");
+        in.fault("session", "required", "Every event carries the whole session.");
     }
     return event;
 }
@@ -86,8 +86,7 @@ Result<Delivery> read_delivery(const http::Json& body) {
     for (std::size_t i = 0; i < elements.size(); ++i) {
         auto event = read_event(elements[i], delivery.site, body.at("events").at(i));
         if (!delivery.events.empty() && event.sequence <= delivery.events.back().sequence) {
-            elements[i].fault("sequence", "not_ascending",
-                              "Events of a delivery stand in ascending order of sequence.");
+            elements[i].fault("sequence", "out_of_range", "Events of a delivery stand in ascending order of sequence.");
         }
         delivery.events.push_back(std::move(event));
     }

@@ -60,7 +60,7 @@ Result<Decision> decide(const DecisionInput& input, const claims::Proposal& prop
     if (proposed != input.party && !input.override_reason) {
         return fail(ErrorKind::invalid, "override_reason_missing",
                     "The decision differs from what the table proposes: say why.",
-                    {{"override_reason", "missing", "is needed when the decision differs from the proposal"}});
+                    {{"override_reason", "required", "is needed when the decision differs from the proposal"}});
     }
     const auto shares = shares_for(input);
     if (!shares) {

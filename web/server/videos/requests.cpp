@@ -105,7 +105,7 @@ Result<VideoRequest> decide_video_request(const App& app, storage::Connection& c
     }
     if (!reason) {
         return fail(ErrorKind::invalid, "reason_missing", "Say why: the buyer reads it.",
-                    {{"reason", "missing", "is needed to deny"}});
+                    {{"reason", "required", "is needed to deny"}});
     }
     set_decided(connection, id, VideoState::denied, by.person, reason, now);
     tell_claim(connection, *request, EventKind::video_denied, by, {{"words", *reason}}, now);

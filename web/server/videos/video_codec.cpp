@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "web/server/app/json.h"
 #include "web/server/capture_client/clip_codec.h"
-#include "web/server/claims/claim.h"
 
 namespace shipwitness::web {
 namespace {

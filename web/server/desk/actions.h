@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/result.h"
+#include "storage/database.h"
+#include "web/server/app/app.h"
+#include "web/server/auth/guard.h"
+#include "web/server/desk/claim_case.h"
+#include "web/server/desk/standing_changes.h"
+
+namespace shipwitness::web {
+
+// What staff do to a claim. Each works in the caller's transaction on the case as it is now, tells it in the claim's
+// history, and fails with conflict `claim_closed` where a closed claim forbids it.
+
+struct FactInput {
+    int line = 0;
+    std::string fact;
+    std::optional<std::string> value;  ///< one of the column's words, or "unobtainable"; none: takes the word back
+    std::optional<std::string> words;  ///< where it was learnt
+};
+/// Fails with `line_unknown`, `fact_unknown` (not_found), and invalid `unknown_value`.
+[[nodiscard]] Result<void> set_fact(const App& app, storage::Connection& connection, ClaimCase& found,
+                                    const Staff& staff, const FactInput& input);
+
+/// Fails with `line_unknown`, `override_reason_missing`, `shares_wrong`.
+[[nodiscard]] Result<void> decide_line(const App& app, storage::Connection& connection, ClaimCase& found,
+                                       const Staff& staff, int line, const DecisionInput& input);
+
+struct MessageInput {
+    ReplyStage stage = ReplyStage::answer;
+    std::string words;
+    std::optional<Timestamp> promised;  ///< none: the company's own term
+};
+/// To the buyer: by letter and in the shared history. A manager's answers an escalation.
+[[nodiscard]] Result<void> answer_buyer(const App& app, storage::Connection& connection, ClaimCase& found,
+                                        const Staff& staff, const MessageInput& input);
+
+/// For colleagues; the buyer never sees it. Closed claims take it too.
+[[nodiscard]] Result<void> add_note(const App& app, storage::Connection& connection, ClaimCase& found,
+                                    const Staff& staff, const std::string& words);
+
+[[nodiscard]] Result<void> set_waiting(const App& app, storage::Connection& connection, ClaimCase& found,
+                                       const Staff& staff, WaitFor whom);
+
+/// Writes the closing letter; the claim is closed when it was accepted for delivery. Fails with `lines_undecided`, and
+/// with `closing_under_way` while an earlier one is still being sent.
+[[nodiscard]] Result<void> write_closing(const App& app, storage::Connection& connection, ClaimCase& found,
+                                         const Staff& staff, const std::string& words);
+
+/// Takes a closed claim up again. Fails with conflict `claim_not_closed`.
+[[nodiscard]] Result<void> reopen(const App& app, storage::Connection& connection, ClaimCase& found, const Staff& staff,
+                                  const std::optional<std::string>& words);
+
+}  // namespace shipwitness::web
