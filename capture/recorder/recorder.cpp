@@ -11,7 +11,7 @@
 #include "capture/recorder/camera_status.h"
 #include "capture/recorder/camera_writer.h"
 #include "capture/recorder/recovery.h"
-#include "capture/recorder/segment_name.h"
+#include "media/segment_name.h"
 
 namespace shipwitness::capture {
 
@@ -76,7 +76,7 @@ class Recorder::Implementation {
         recover(catalogue);
         for (std::size_t i = 0; i < config_.cameras.size(); ++i) {
             const CameraSettings& settings = config_.cameras[i];
-            if (!is_camera_id(settings.id)) {
+            if (!media::is_camera_id(settings.id)) {
                 throw std::invalid_argument("camera id '" + settings.id.text() + "' cannot name a folder");
             }
             tell_down_time(catalogue, settings.id);

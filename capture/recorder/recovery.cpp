@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 #include "capture/recorder/segment_file.h"
-#include "capture/recorder/segment_name.h"
 #include "core/file_descriptor.h"
 #include "core/log.h"
 #include "evidence/sha256.h"
 #include "media/mp4/scan.h"
+#include "media/segment_name.h"
 
 namespace shipwitness::capture {
 
@@ -112,7 +112,7 @@ void finish_open_rows(Catalogue& catalogue, RecoveryReport& report) {
 }
 
 void adopt(Catalogue& catalogue, const std::filesystem::path& file, RecoveryReport& report) {
-    const auto name = name_from(file.lexically_relative(catalogue.footage()));
+    const auto name = media::name_from(file.lexically_relative(catalogue.footage()));
     Segment segment;
     segment.file = file;
     if (!name || mend(segment, report) != Mended::whole) {

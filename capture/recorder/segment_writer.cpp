@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "capture/recorder/segment_name.h"
 #include "core/log.h"
+#include "media/segment_name.h"
 
 namespace shipwitness::capture {
 
@@ -32,7 +32,7 @@ void SegmentWriter::open(const PictureGroup& group, const UtcMapping& mapping) {
     // Segments of a run follow each other: the mapping may move back a little while it settles.
     const Timestamp start = sequence_ == 0 ? mapping.utc(group.begin()) : end_;
     const auto camera_time = group.packets.front().camera_time;
-    const auto relative = path_of({camera_, start, run_, sequence_ + 1});
+    const auto relative = media::path_of({camera_, start, run_, sequence_ + 1});
     Segment row = catalogue_.open_segment({camera_, run_, sequence_ + 1, relative, start, camera_time});
     try {
         SegmentFile file(row.file);

@@ -14,15 +14,15 @@ namespace shipwitness::media::mp4 {
 
 /// The video track of a progressive MP4, with every sample's place in the file.
 struct MovieVideo {
-    Timestamp created{};                         ///< to the second
+    Timestamp created{};  ///< to the second
     std::uint32_t movie_timescale = 0;
     std::uint32_t timescale = 0;
     Codec codec = Codec::h264;
     std::uint16_t width = 0;
     std::uint16_t height = 0;
-    std::vector<std::string> sample_entries{};   ///< whole boxes
-    Edit edit{};                                 ///< the first one; all zeros when there is none
-    std::vector<Sample> samples{};               ///< in decoding order
+    std::vector<std::string> sample_entries{};  ///< whole boxes
+    Edit edit{};                                ///< the first one; all zeros when there is none
+    std::vector<Sample> samples{};              ///< in decoding order
     std::uint64_t file_bytes = 0;
 };
 

@@ -5,10 +5,10 @@
 #include "capture/recorder/group_queue.h"
 #include "capture/recorder/host_clock.h"
 #include "capture/recorder/segment_grid.h"
-#include "capture/recorder/segment_name.h"
 #include "capture/recorder/space_guard.h"
 #include "capture/recorder/stream_timeline.h"
 #include "capture/recorder/utc_mapping.h"
+#include "media/segment_name.h"
 #include "tests/support/manual_clock.h"
 
 namespace shipwitness::capture {
@@ -260,9 +260,9 @@ TEST(SpaceGuard, PausesBelowTheFloorAndGoesOnWithSomeRoom) {
 }
 
 TEST(SegmentName, TellsCameraTimeRunAndPlace) {
-    const SegmentName name{CameraId("bench-1-top"), kStart, 17, 3};
+    const media::SegmentName name{CameraId("bench-1-top"), kStart, 17, 3};
     EXPECT_EQ(path_of(name), "bench-1-top/2026-11-22/083656.000000Z-r17-s3.mp4");
-    EXPECT_EQ(name_from(path_of(name)), name);
+    EXPECT_EQ(media::name_from(path_of(name)), name);
 }
 
 TEST(SegmentName, KnowsWhatIsNotOurs) {
@@ -271,11 +271,11 @@ TEST(SegmentName, KnowsWhatIsNotOurs) {
           "cam/2026-11-22/083656Z-r17-s3.mp4", "cam/2026-13-22/083656.000000Z-r17-s3.mp4",
           "../2026-11-22/083656.000000Z-r17-s3.mp4", "a/b/2026-11-22/083656.000000Z-r17-s3.mp4",
           "cam/2026-11-22/083656.000000Z-r99999999999999999999-s3.mp4", "cam/x/short"}) {
-        EXPECT_FALSE(name_from(path)) << path;
+        EXPECT_FALSE(media::name_from(path)) << path;
     }
-    EXPECT_TRUE(is_camera_id(CameraId("Bench_1.top-2")));
+    EXPECT_TRUE(media::is_camera_id(CameraId("Bench_1.top-2")));
     for (const char* id : {"", ".", "..", "a/b", "a b", "камера"}) {
-        EXPECT_FALSE(is_camera_id(CameraId(id))) << id;
+        EXPECT_FALSE(media::is_camera_id(CameraId(id))) << id;
     }
 }
 

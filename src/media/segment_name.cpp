@@ -1,13 +1,11 @@
-#include "capture/recorder/segment_name.h"
+#include "media/segment_name.h"
 
 #include <algorithm>
 #include <charconv>
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
-namespace shipwitness::capture {
+namespace shipwitness::media {
 
 namespace {
 
@@ -32,8 +30,8 @@ std::optional<std::int64_t> take_number(std::string_view& text, std::string_view
 
 std::filesystem::path path_of(const SegmentName& name) {
     const std::string at = to_rfc3339(name.start);  // 2026-11-22T08:36:56.060000Z
-    const std::string file =
-        fmt::format("{}{}{}-r{}-s{}.mp4", at.substr(11, 2), at.substr(14, 2), at.substr(17), name.run, name.sequence);
+    const std::string file = at.substr(11, 2) + at.substr(14, 2) + at.substr(17) + "-r" + std::to_string(name.run) +
+                             "-s" + std::to_string(name.sequence) + ".mp4";
     return std::filesystem::path(name.camera.text()) / at.substr(0, 10) / file;
 }
 
@@ -44,8 +42,8 @@ std::optional<SegmentName> name_from(const std::filesystem::path& relative) {
     if (!is_camera_id(camera) || file.size() < kTimeLength) {
         return std::nullopt;
     }
-    const auto start = parse_rfc3339(fmt::format("{}T{}:{}:{}", folder.filename().string(), file.substr(0, 2),
-                                                 file.substr(2, 2), file.substr(4, kTimeLength - 4)));
+    const auto start = parse_rfc3339(folder.filename().string() + "T" + file.substr(0, 2) + ":" + file.substr(2, 2) +
+                                     ":" + file.substr(4, kTimeLength - 4));
     std::string_view rest = std::string_view(file).substr(kTimeLength);
     const auto run = take_number(rest, "-r");
     const auto sequence = take_number(rest, "-s");
@@ -64,4 +62,4 @@ bool is_camera_id(const CameraId& camera) {
            });
 }
 
-}  // namespace shipwitness::capture
+}  // namespace shipwitness::media

@@ -7,7 +7,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 
-namespace shipwitness::capture {
+namespace shipwitness::media {
 
 /// Where a segment's file lies under the footage folder, readable without the database:
 /// CAMERA/2026-11-22/083656.060000Z-r17-s3.mp4 (UTC of its start, run 17, third segment of it).
@@ -27,4 +27,4 @@ struct SegmentName {
 /// May the id be a folder's name? Letters, digits, '.', '_', '-', not beginning with '.', at most 64.
 [[nodiscard]] bool is_camera_id(const CameraId& camera);
 
-}  // namespace shipwitness::capture
+}  // namespace shipwitness::media
