@@ -33,7 +33,7 @@ export default ts.config(
                     'clearInterval',
                     'fetch',
                 ]
-                    .concat(['window', 'document', 'localStorage'])
+                    .concat(['window', 'document', 'localStorage', 'structuredClone', 'performance'])
                     .map((name) => [name, 'readonly']),
             ),
         },

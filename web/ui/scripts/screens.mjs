@@ -2,7 +2,7 @@
 // by the console (no errors, no breach of the policy) and for a page wider than its window; pictures go to screens/.
 //
 //   npm run screens                       all pages, against the mock
-//   npm run screens -- portal             those whose name holds "portal"
+//   npm run screens -- portal             those whose name holds "portal"; a name is portal-order.phone.ru.dark
 //   npm run screens -- --quick            no pictures; both languages and themes, desktop in one pass
 //   ORIGIN=http://127.0.0.1:8480 npm run screens -- start     against a running service
 import { mkdir, readFile } from 'node:fs/promises';
@@ -60,6 +60,8 @@ async function visit(one, device, language, theme) {
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
+  const cookies = one.cookies?.(language) ?? {};
+  await context.addCookies(Object.entries(cookies).map(([key, value]) => ({ name: key, value, url: origin })));
   const page = await context.newPage();
   page.on('console', (message) => {
     const expected = (one.allows ?? []).some((pattern) => pattern.test(message.text()));
@@ -69,7 +71,7 @@ async function visit(one, device, language, theme) {
   });
   page.on('pageerror', (error) => fault(name, `error: ${error.message}`));
   try {
-    await page.goto(origin + one.path);
+    await page.goto(origin + (typeof one.path === 'function' ? one.path(language) : one.path));
     await one.open?.(page, { origin, language });
     await page.waitForSelector(one.ready ?? 'h1', { timeout: 15_000 });
     await page.evaluate(() => document.fonts.ready);
@@ -85,12 +87,13 @@ async function visit(one, device, language, theme) {
 
 let visits = 0;
 for (const one of pages) {
-  if (wanted.length > 0 && !wanted.some((part) => one.name.includes(part))) {
-    continue;
-  }
   for (const device of one.devices ?? Object.keys(devices)) {
     for (const language of ['ru', 'en']) {
       for (const theme of ['light', 'dark']) {
+        const name = `${one.name}.${device}.${language}.${theme}`;
+        if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) {
+          continue;
+        }
         await visit(one, device, language, theme);
         ++visits;
       }

@@ -1,0 +1,247 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PortalSession } from '../shared/api/names';
+import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
+import { Title } from '../shared/frame/Frame';
+import { useLanguage } from '../shared/i18n/language';
+import { asProblem, type Problem } from '../shared/net/problem';
+import { Note, ProblemNote } from '../shared/pieces/small';
+import { navigate } from '../shared/router';
+import { client, useDoor } from './session';
+import { useWords } from './words';
+
+interface Asked {
+  order: string;
+  email: string;
+  minutes: number;
+  digits: number;
+}
+
+/** The token of a letter's link, taken out of the address at once. */
+function takeToken(): string | null {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
+  if (token) {
+    window.history.replaceState(null, '', window.location.pathname);
+  }
+  return token;
+}
+
+export function SignIn() {
+  const [token, setToken] = useState(takeToken);
+  const [oldLink, setOldLink] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  return (
+    <div class="narrow">
+      {token ? (
+        <ByLink
+          token={token}
+          onOld={() => {
+            setToken(null);
+            setOldLink(true);
+          }}
+        />
+      ) : asked ? (
+        <ByCode asked={asked} onOther={() => setAsked(null)} />
+      ) : (
+        <Ask oldLink={oldLink} onAsked={setAsked} />
+      )}
+    </div>
+  );
+}
+
+/** A link that a mail program opens ahead of its reader must not use itself up: hence a button. */
+function ByLink({ token, onOld }: { token: string; onOld: () => void }) {
+  const words = useWords().signIn;
+  const { enter } = useDoor();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const go = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      enter(await client.post<PortalSession>('/session', { token }));
+      navigate('', { replace: true });
+    } catch (error) {
+      const found = asProblem(error);
+      setBusy(false);
+      if (found.code === 'sign_in_failed') {
+        onOld();
+      } else {
+        setProblem(found);
+      }
+    }
+  };
+  return (
+    <div class="stack">
+      <Title tab={words.tab}>{words.linkTitle}</Title>
+      <p class="lead">{words.linkWords}</p>
+      {problem && <ProblemNote problem={problem} />}
+      <button type="button" class="button main whole" disabled={busy} onClick={() => void go()}>
+        {words.linkEnter}
+      </button>
+    </div>
+  );
+}
+
+async function ask(order: string, email: string, language: 'ru' | 'en'): Promise<Asked> {
+  const answer = await client.post<{ expires_in_seconds: number; code_length: number }>('/sign-in-requests', {
+    order,
+    email,
+    language,
+  });
+  return { order, email, minutes: Math.round(answer.expires_in_seconds / 60), digits: answer.code_length };
+}
+
+function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) => void }) {
+  const words = useWords().signIn;
+  const { language } = useLanguage();
+  const [order, setOrder] = useState('');
+  const [email, setEmail] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    const found: Record<string, string> = {};
+    if (order.trim() === '') {
+      found['order'] = words.orderMissing;
+    }
+    if (email.trim() === '') {
+      found['email'] = words.emailMissing;
+    } else if (!/^\S+@\S+\.\S+$/.test(email.trim())) {
+      found['email'] = words.emailWrong;
+    }
+    setErrors(found);
+    setProblem(null);
+    if (Object.keys(found).length > 0) {
+      return;
+    }
+    setBusy(true);
+    try {
+      onAsked(await ask(order.trim(), email.trim(), language));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Title tab={words.tab}>{words.title}</Title>
+      <p class="lead">{words.lead}</p>
+      {oldLink && <Note tone="wait">{words.linkOld}</Note>}
+      <ErrorSummary errors={errors} />
+      {problem && <ProblemNote problem={problem} />}
+      <TextField
+        name="order"
+        label={words.order}
+        hint={words.orderHint}
+        error={errors['order']}
+        value={order}
+        onValue={setOrder}
+        input={{ autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, maxLength: 64 }}
+      />
+      <TextField
+        name="email"
+        label={words.email}
+        hint={words.emailHint}
+        error={errors['email']}
+        value={email}
+        onValue={setEmail}
+        input={{ type: 'email', autocomplete: 'email', maxLength: 254 }}
+      />
+      <button type="submit" class="button main whole" disabled={busy}>
+        {words.send}
+      </button>
+    </form>
+  );
+}
+
+function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
+  const words = useWords().signIn;
+  const { language } = useLanguage();
+  const { enter } = useDoor();
+  const [code, setCode] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [again, setAgain] = useState(false);
+  useEffect(() => document.getElementById('code')?.focus(), []);
+  const submit = async () => {
+    setProblem(null);
+    if (code.trim() === '') {
+      setErrors({ code: words.codeMissing });
+      return;
+    }
+    setErrors({});
+    setBusy(true);
+    try {
+      enter(
+        await client.post<PortalSession>('/session', { order: asked.order, email: asked.email, code: code.trim() }),
+      );
+      navigate('', { replace: true });
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  const repeat = async () => {
+    setProblem(null);
+    try {
+      await ask(asked.order, asked.email, language);
+      setAgain(true);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Title tab={words.tab}>{words.sentTitle}</Title>
+      <p>{words.sent(asked.email)}</p>
+      <p class="muted">{words.lasts(asked.minutes)}</p>
+      <ErrorSummary errors={errors} />
+      {problem && <ProblemNote problem={problem} />}
+      {again && !problem && (
+        <Note tone="good" live>
+          {words.sentAgain}
+        </Note>
+      )}
+      <TextField
+        name="code"
+        label={words.code}
+        error={errors['code']}
+        value={code}
+        onValue={setCode}
+        input={{ inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 16, class: 'input code' }}
+      />
+      <button type="submit" class="button main whole" disabled={busy}>
+        {words.enter}
+      </button>
+      <details class="more">
+        <summary>{words.noLetter}</summary>
+        <div class="stack">
+          <p>{words.noLetterWords}</p>
+          <div class="row">
+            <button type="button" class="button small quiet" onClick={() => void repeat()}>
+              {words.again}
+            </button>
+            <button type="button" class="button small quiet" onClick={onOther}>
+              {words.other}
+            </button>
+          </div>
+        </div>
+      </details>
+    </form>
+  );
+}
