@@ -106,12 +106,12 @@ function Promise({ claim }: { claim: PortalClaim }) {
       {claim.state === 'asking_buyer' && <Note tone="wait">{words.yourTurn}</Note>}
       {by &&
         (new Date(by).getTime() < Date.now() ? (
-          <Note tone="wait">{words.late(formats.promise(by))}</Note>
+          <Note tone="wait">{words.late(formats.dateTime(by))}</Note>
         ) : (
           <p class="promise">
             <Icon name="clock" />
             <span>
-              {words.answerBy}: <strong>{words.notLater(formats.promise(by))}</strong>
+              {words.answerBy}: <strong>{words.notLater(formats.dateTime(by))}</strong>
             </span>
           </p>
         ))}

@@ -110,7 +110,7 @@ function Claims({ order }: { order: PortalOrder }) {
                 {words.order.claimFrom(formats.date(claim.opened_at))} · {words.order.lineCount(claim.lines)}
               </span>
               {claim.next_answer_by && (
-                <span class="small">{words.order.answerBy(formats.promise(claim.next_answer_by))}</span>
+                <span class="small">{words.order.answerBy(formats.dateTime(claim.next_answer_by))}</span>
               )}
             </a>
           </li>

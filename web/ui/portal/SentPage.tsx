@@ -32,7 +32,7 @@ export function SentPage({ number }: { number: string }) {
         <h2 id="next">{words.nextTitle}</h2>
         {claim.next_answer_by && (
           <p>
-            <strong>{words.by(formats.promise(claim.next_answer_by))}</strong>
+            <strong>{words.by(formats.dateTime(claim.next_answer_by))}</strong>
           </p>
         )}
         <ol class="numbered">

@@ -64,7 +64,7 @@ function State({ request, button }: { request: VideoRequest; button: (label: str
   if (request.state === 'ready') {
     return (
       <>
-        {request.expires_at && <p>{words.left(formats.promise(request.expires_at))}</p>}
+        {request.expires_at && <p>{words.left(formats.dateTime(request.expires_at))}</p>}
         <Films request={{ ...request, expires_at: null }} />
       </>
     );

@@ -61,7 +61,7 @@ export const ru = {
     dropDraft: 'Начать заново',
     claims: 'Ваши обращения',
     claimFrom: (when: string) => `от ${when}`,
-    answerBy: (when: string) => `Ответим не позже: ${when}`,
+    answerBy: (when: string) => `Ответим не позже ${when}`,
     yourTurn: 'Ждём вашего ответа',
     goods: 'Что в заказе',
     packages: 'Места',
@@ -204,7 +204,7 @@ export const ru = {
       'Вам ответит человек. Если чего-то будет не хватать, он спросит.',
       'Решение и его причину вы увидите здесь и в письме.',
     ],
-    by: (when: string) => `Первый ответ: не позже, чем ${when}.`,
+    by: (when: string) => `Первый ответ: не позже ${when}.`,
     follow: 'Следить за обращением',
   },
 
@@ -224,7 +224,7 @@ export const ru = {
       closed: 'Закрыто',
     } satisfies Record<ClaimState, string>,
     answerBy: 'Следующий ответ',
-    notLater: (when: string) => `не позже, чем ${when}`,
+    notLater: (when: string) => `не позже ${when}`,
     late: (when: string) =>
       `Мы обещали ответить ${when} и опаздываем. Извините нас за это. Если ждать больше нельзя, передайте обращение руководителю.`,
     yourTurn: 'Мы задали вопрос и ждём вашего ответа. Срок для нас пойдёт снова, как только вы напишете.',

@@ -11,8 +11,6 @@ export interface Formats {
   time(at: When): string;
   /** 14:05:09 */
   clock(at: When): string;
-  /** Thursday, 5 March, 14:05 */
-  promise(at: When): string;
   /** in 2 hours, 3 days ago */
   relative(at: When, now?: When): string;
   number(n: number): string;
@@ -46,7 +44,6 @@ export function makeFormats(language: Language, timeZone?: string): Formats {
   const dateTimeYear = of({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   const time = of({ hour: '2-digit', minute: '2-digit' });
   const clock = of({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  const promise = of({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -60,7 +57,6 @@ export function makeFormats(language: Language, timeZone?: string): Formats {
     },
     time: (at) => time.format(new Date(at)),
     clock: (at) => clock.format(new Date(at)),
-    promise: (at) => promise.format(new Date(at)),
     relative: (at, now = Date.now()) => {
       const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
       for (const [unit, size] of units) {
