@@ -72,10 +72,27 @@ std::span<const std::byte> unit_at(std::span<const std::byte> bytes, std::size_t
     return bytes.subspan(from, end - from);
 }
 
-void append_unit(std::vector<std::byte>& to, std::span<const std::byte> unit) {
+using Units = std::vector<std::span<const std::byte>>;
+
+/// Adds the unit unless it stands there already: some servers send the same parameter sets twice with a key frame, and
+/// not with every one.
+void add_unit(Units& units, std::span<const std::byte> unit) {
+    const bool known = std::any_of(units.begin(), units.end(), [&](const auto& other) {
+        return std::equal(other.begin(), other.end(), unit.begin(), unit.end());
+    });
+    if (!known) {
+        units.push_back(unit);
+    }
+}
+
+std::vector<std::byte> join(const Units& units) {
     static constexpr std::array<std::byte, 4> kStartCode{std::byte{0}, std::byte{0}, std::byte{0}, std::byte{1}};
-    to.insert(to.end(), kStartCode.begin(), kStartCode.end());
-    to.insert(to.end(), unit.begin(), unit.end());
+    std::vector<std::byte> joined;
+    for (const auto& unit : units) {
+        joined.insert(joined.end(), kStartCode.begin(), kStartCode.end());
+        joined.insert(joined.end(), unit.begin(), unit.end());
+    }
+    return joined;
 }
 
 }  // namespace
@@ -86,6 +103,7 @@ bool is_annex_b(std::span<const std::byte> bytes) {
 
 AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes) {
     AccessUnitHead head;
+    Units parameters;
     bool video = codec == Codec::h264;
     bool sequence = false;
     bool picture = false;
@@ -100,15 +118,15 @@ AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes) {
         }
         const std::size_t next = after_start_code(bytes, at);
         if (unit != Unit::other) {
-            append_unit(head.parameters, unit_at(bytes, at, next));
+            add_unit(parameters, unit_at(bytes, at, next));
             video = video || unit == Unit::video_parameters;
             sequence = sequence || unit == Unit::sequence_parameters;
             picture = picture || unit == Unit::picture_parameters;
         }
         at = next;
     }
-    if (!video || !sequence || !picture) {
-        head.parameters.clear();
+    if (video && sequence && picture) {
+        head.parameters = join(parameters);
     }
     return head;
 }

@@ -37,6 +37,13 @@ TEST(AccessUnitHead, FindsParametersAndKeySliceOfH265) {
     EXPECT_EQ(head.parameters, bytes({0, 0, 0, 1, 0x40, 1, 5, 0, 0, 0, 1, 0x42, 1, 6, 0, 0, 0, 1, 0x44, 1, 7}));
 }
 
+TEST(AccessUnitHead, TakesRepeatedParametersOnce) {
+    // gst-rtsp-server sends them twice with the first key frame: that is no change of format.
+    const AccessUnitHead head = read_head(
+        Codec::h264, bytes({0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 2, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 2, 0, 0, 1, 0x65}));
+    EXPECT_EQ(head.parameters, bytes({0, 0, 0, 1, 0x67, 1, 0, 0, 0, 1, 0x68, 2}));
+}
+
 TEST(AccessUnitHead, LeavesIncompleteParametersOut) {
     const AccessUnitHead head = read_head(Codec::h264, bytes({0, 0, 1, 0x67, 1, 0, 0, 1, 0x65, 7}));
     EXPECT_TRUE(head.key);
