@@ -14,6 +14,8 @@ find_package(tl-expected REQUIRED)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 pkg_check_modules(libav REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale libavdevice)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+# Intel's decimal library has neither pkg-config nor CMake files. "000": arguments by value, no global state.
+find_library(BID_LIBRARY bidgcc000 REQUIRED)
 if(SHIPWITNESS_TESTS)
   find_package(GTest REQUIRED)
 endif()

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/console.h"
+#include "cli/rules_commands.h"
 
 namespace shipwitness::cli {
 namespace {
@@ -14,7 +15,9 @@ constexpr const char* kFooter =
     "`shipwitness COMMAND --help` shows examples.";
 
 /// Each file of commands adds its group here.
-void add_commands(CLI::App& /*app*/, Console& /*console*/) {}
+void add_commands(CLI::App& app, Console& console) {
+    add_rules_commands(app, console);
+}
 
 }  // namespace
 

@@ -44,6 +44,9 @@ class Model {
     /// otherwise the plain one ("reason"); empty when there is neither. Rows count from 1.
     [[nodiscard]] std::string annotation(std::string_view decision, int row, std::string_view column,
                                          Language language) const;
+    /// The row's own result in that output column, as people read it; empty when there is none, or when it depends on
+    /// the case.
+    [[nodiscard]] std::string output_text(std::string_view decision, int row, std::string_view output) const;
     /// The words in which to ask a person for a fact; the fact's name when the file has none.
     [[nodiscard]] std::string question_for(std::string_view fact, Language language) const;
 

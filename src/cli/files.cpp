@@ -1,0 +1,36 @@
+#include "cli/files.h"
+
+#include <fstream>
+#include <system_error>
+
+namespace shipwitness::cli {
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t max_bytes) {
+    std::error_code error;
+    const auto status = std::filesystem::status(file, error);
+    if (!std::filesystem::exists(status)) {
+        return fail(ErrorKind::not_found, "file_not_found", "There is no file " + file.string() + ".");
+    }
+    if (std::filesystem::is_directory(status)) {
+        return fail(ErrorKind::invalid, "file_is_folder", file.string() + " is a folder; name a file.");
+    }
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes;
+    constexpr std::size_t kPiece = 65'536;
+    while (in && bytes.size() <= max_bytes) {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + kPiece);
+        in.read(bytes.data() + before, kPiece);
+        bytes.resize(before + static_cast<std::size_t>(in.gcount()));
+    }
+    if (bytes.size() > max_bytes) {
+        return fail(ErrorKind::too_large, "file_too_large",
+                    file.string() + " has more than " + std::to_string(max_bytes) + " bytes.");
+    }
+    if (!in.eof()) {
+        return fail(ErrorKind::invalid, "file_unreadable", file.string() + " cannot be read.");
+    }
+    return bytes;
+}
+
+}  // namespace shipwitness::cli

@@ -1,0 +1,33 @@
+#include "rules/dmn/reading.h"
+
+namespace shipwitness::rules::dmn {
+namespace {
+
+/// Elements whose `name` attribute may stand in an expression.
+constexpr std::string_view kNamed[] = {"inputData",       "decision",       "businessKnowledgeModel", "variable",
+                                       "formalParameter", "parameter",      "itemComponent",          "column",
+                                       "output",          "itemDefinition", "decisionService",        "import"};
+
+}  // namespace
+
+void Reader::collect_names() {
+    struct Walker : pugi::xml_tree_walker {
+        feel::KnownNames* known = nullptr;
+        bool for_each(pugi::xml_node& node) override {
+            const std::string_view element = local_name(node);
+            for (const std::string_view each : kNamed) {
+                if (each == element && is_dmn(node)) {
+                    known->add(attribute(node, "name"));
+                }
+            }
+            return true;
+        }
+    } walker;
+    walker.known = &definitions_.known;
+    xml_.root().traverse(walker);
+    for (const pugi::xml_node item : children(xml_.root(), "itemDefinition")) {
+        items_.emplace(attribute(item, "name"), item);
+    }
+}
+
+}  // namespace shipwitness::rules::dmn

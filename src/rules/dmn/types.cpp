@@ -1,0 +1,125 @@
+#include "rules/dmn/types.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "rules/feel/interpreter.h"
+#include "rules/feel/types.h"
+
+namespace shipwitness::rules::dmn {
+namespace {
+
+using detail::Type;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kTypes{{
+    {"string", "string"},
+    {"number", "number"},
+    {"integer", "number"},
+    {"long", "number"},
+    {"double", "number"},
+    {"decimal", "number"},
+    {"boolean", "boolean"},
+    {"date", "date"},
+    {"time", "time"},
+    {"date and time", "date and time"},
+    {"dateTime", "date and time"},
+    {"datetime", "date and time"},
+    {"days and time duration", "days and time duration"},
+    {"dayTimeDuration", "days and time duration"},
+    {"days time duration", "days and time duration"},
+    {"years and months duration", "years and months duration"},
+    {"yearMonthDuration", "years and months duration"},
+    {"years months duration", "years and months duration"},
+    {"Any", "Any"},
+    {"any", "Any"},
+    {"list", "list"},
+    {"context", "context"},
+    {"function", "function"},
+    {"range", "range"},
+}};
+
+bool has_entries(const Value& value, const Type& type) {
+    const Context* context = value.context();
+    if (context == nullptr) {
+        return false;
+    }
+    return std::all_of(type.components.begin(), type.components.end(), [&](const auto& component) {
+        const auto entry = std::find_if(context->begin(), context->end(),
+                                        [&](const auto& each) { return each.first == component.first; });
+        return entry != context->end() && conforms(entry->second, *component.second);
+    });
+}
+
+bool one_conforms(const Value& value, const Type& type) {
+    if (value.is_null()) {
+        return true;
+    }
+    if (type.components.empty() ? feel::instance_of(value, type.base) != Value(true) : !has_entries(value, type)) {
+        return false;
+    }
+    feel::Budget budget;
+    return type.allowed == nullptr || feel::test(*type.allowed, value, feel::Scope(), budget) == Value(true);
+}
+
+}  // namespace
+
+std::string_view feel_type(std::string_view name) {
+    for (const auto& [written, feel] : kTypes) {
+        if (written == name) {
+            return feel;
+        }
+    }
+    return {};
+}
+
+std::string without_prefix(std::string_view reference) {
+    if (reference.starts_with('{')) {
+        reference.remove_prefix(std::min(reference.find('}') + 1, reference.size()));
+    }
+    const std::size_t colon = reference.rfind(':');
+    return std::string(colon == std::string_view::npos ? reference : reference.substr(colon + 1));
+}
+
+bool conforms(const Value& value, const Type& type) {
+    if (!type.collection) {
+        return one_conforms(value, type);
+    }
+    if (value.is_null()) {
+        return true;
+    }
+    const List* list = value.list();
+    return list != nullptr &&
+           std::all_of(list->begin(), list->end(), [&](const Value& item) { return one_conforms(item, type); });
+}
+
+Value coerced(const Value& value, const Type& type) {
+    if (conforms(value, type)) {
+        return value;
+    }
+    if (type.collection) {
+        Value wrapped(List{value});
+        return value.list() == nullptr && conforms(wrapped, type) ? wrapped : Value();
+    }
+    if (value.list() != nullptr && value.list()->size() == 1 && conforms(value.list()->front(), type)) {
+        return value.list()->front();
+    }
+    if (const auto* date = value.as<Date>(); date != nullptr && type.base == "date and time") {
+        return DateTime{*date, Time{0, Zone{0, ""}}};
+    }
+    return {};
+}
+
+detail::TypePtr basic_type(std::string_view feel_name) {
+    static const auto kBasic = [] {
+        std::map<std::string_view, detail::TypePtr> types;
+        for (const auto& [written, feel] : kTypes) {
+            types.emplace(feel, std::make_shared<const Type>(Type{std::string(feel), std::string(feel)}));
+        }
+        return types;
+    }();
+    const auto found = kBasic.find(feel_name);
+    return found != kBasic.end() ? found->second : kBasic.at("Any");
+}
+
+}  // namespace shipwitness::rules::dmn

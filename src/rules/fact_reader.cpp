@@ -1,0 +1,164 @@
+#include "rules/fact_reader.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "rules/dmn/definitions.h"
+#include "rules/dmn/types.h"
+#include "rules/feel/conversions.h"
+
+namespace shipwitness::rules {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Builds a Value from the parser's events: a parsed document would have turned 0.1 into a binary fraction already.
+class ValueBuilder final : public nlohmann::json_sax<Json> {
+  public:
+    Value result;
+    std::string error;
+
+    bool null() override { return put(Value()); }
+    bool boolean(bool value) override { return put(Value(value)); }
+    bool number_integer(number_integer_t value) override { return put(Value::number(value)); }
+    bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+    bool number_float(number_float_t /*value*/, const string_t& digits) override { return number(digits); }
+    bool string(string_t& value) override { return put(Value(value)); }
+    bool binary(binary_t& /*value*/) override { return give_up("binary data is not JSON"); }
+    bool start_object(std::size_t /*size*/) override { return open(Frame{true, {}, {}, {}}); }
+    bool start_array(std::size_t /*size*/) override { return open(Frame{false, {}, {}, {}}); }
+    bool end_object() override {
+        Value value(std::move(frames_.back().entries));
+        frames_.pop_back();
+        return put(std::move(value));
+    }
+    bool end_array() override {
+        Value value(std::move(frames_.back().items));
+        frames_.pop_back();
+        return put(std::move(value));
+    }
+    bool key(string_t& name) override {
+        Frame& frame = frames_.back();
+        const auto same = [&](const auto& entry) { return entry.first == name; };
+        if (std::any_of(frame.entries.begin(), frame.entries.end(), same)) {
+            return give_up("the member \"" + name + "\" stands there twice");
+        }
+        frame.name = name;
+        return true;
+    }
+    bool parse_error(std::size_t position, const std::string& /*token*/,
+                     const nlohmann::detail::exception& e) override {
+        const std::string_view what = e.what();
+        const std::size_t colon = what.rfind("; ");
+        return give_up("at byte " + std::to_string(position) + ": " +
+                       std::string(colon == std::string_view::npos ? what : what.substr(colon + 2)));
+    }
+
+  private:
+    struct Frame {
+        bool object = false;
+        std::string name;
+        Context entries;
+        List items;
+    };
+
+    bool give_up(std::string why) {
+        error = std::move(why);
+        return false;
+    }
+    bool number(const std::string& digits) {
+        const auto value = Decimal::parse(digits);
+        return value ? put(Value(*value)) : give_up("the number " + digits + " is too large");
+    }
+    bool open(Frame frame) {
+        constexpr std::size_t kMaxDepth = 32;
+        frames_.push_back(std::move(frame));
+        return frames_.size() <= kMaxDepth || give_up("it is nested more than 32 deep");
+    }
+    bool put(Value value) {
+        if (frames_.empty()) {
+            result = std::move(value);
+        } else if (frames_.back().object) {
+            frames_.back().entries.emplace_back(frames_.back().name, std::move(value));
+        } else {
+            frames_.back().items.push_back(std::move(value));
+        }
+        return true;
+    }
+
+    std::vector<Frame> frames_;
+};
+
+/// Texts become dates and the like where the type says so.
+Value as_typed(const Value& value, const detail::Type& type) {
+    if (value.list() != nullptr) {
+        List items;
+        for (const Value& item : *value.list()) {
+            items.push_back(as_typed(item, type));
+        }
+        return Value(std::move(items));
+    }
+    if (value.context() != nullptr) {
+        Context entries;
+        for (const auto& [name, entry] : *value.context()) {
+            const std::string canonical = feel::canonical(name);
+            const auto component = std::find_if(type.components.begin(), type.components.end(),
+                                                [&](const auto& each) { return each.first == canonical; });
+            entries.emplace_back(canonical,
+                                 component == type.components.end() ? entry : as_typed(entry, *component->second));
+        }
+        return Value(std::move(entries));
+    }
+    const auto* text = value.as<std::string>();
+    const bool temporal =
+        type.base == "date" || type.base == "time" || type.base == "date and time" || type.base.ends_with("duration");
+    if (text == nullptr || !temporal) {
+        return value;
+    }
+    Value converted = feel::temporal_from_text(*text);
+    return converted.is_null() ? value : converted;
+}
+
+/// {"unobtainable": true}
+bool is_unobtainable(const Value& value) {
+    const Context* context = value.context();
+    return context != nullptr && context->size() == 1 && context->front().first == "unobtainable" &&
+           context->front().second == Value(true);
+}
+
+}  // namespace
+
+Result<Facts> read_facts(const Model& model, std::string_view decision, std::string_view json) {
+    if (json.size() > kMaxFactsBytes) {
+        return fail(ErrorKind::too_large, "facts_too_large",
+                    "The facts have " + std::to_string(json.size()) + " bytes; at most " +
+                        std::to_string(kMaxFactsBytes) + " are read.");
+    }
+    ValueBuilder builder;
+    if (!Json::sax_parse(json.begin(), json.end(), &builder)) {
+        return fail(ErrorKind::invalid, "facts_not_json", "The facts are no JSON: " + builder.error + ".");
+    }
+    if (builder.result.context() == nullptr) {
+        return fail(ErrorKind::invalid, "facts_no_object",
+                    "The facts must be one JSON object, with a member for each fact.");
+    }
+    std::vector<detail::Leaf> leaves;
+    if (const detail::Decision* found = model.definitions().find(decision)) {
+        leaves = detail::leaves(model.definitions(), *found);
+    }
+    Facts facts;
+    for (const auto& [name, value] : *builder.result.context()) {
+        if (is_unobtainable(value)) {
+            facts.unobtainable.insert(name);
+        } else if (!value.is_null()) {
+            const auto leaf = std::find_if(leaves.begin(), leaves.end(),
+                                           [&, &wanted = name](const auto& each) { return each.name == wanted; });
+            facts.known.emplace(name, leaf == leaves.end() ? value : as_typed(value, *leaf->type));
+        }
+    }
+    return facts;
+}
+
+}  // namespace shipwitness::rules

@@ -1,0 +1,149 @@
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/run.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/unit/rules/files.h"
+
+namespace shipwitness::cli {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+struct Ran {
+    int exit = -1;
+    std::string out;
+    std::string err;
+};
+
+Ran shipwitness(const std::vector<std::string>& arguments) {
+    std::vector<const char*> argv{"shipwitness"};
+    for (const std::string& argument : arguments) {
+        argv.push_back(argument.c_str());
+    }
+    std::ostringstream out;
+    std::ostringstream err;
+    const int exit = run(static_cast<int>(argv.size()), argv.data(), out, err);
+    return {exit, out.str(), err.str()};
+}
+
+class RulesCommands : public ::testing::Test {
+  protected:
+    std::string file(const std::string& name, const std::string& bytes) {
+        const auto path = folder_ / name;
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path.string();
+    }
+    std::string cause() { return file("cause.dmn", rules::test::source_file("config/rules/cause.dmn")); }
+    Ran evaluate(const std::string& facts, std::vector<std::string> more = {"--json"}) {
+        std::vector<std::string> arguments{
+            "rules", "evaluate", cause(), "--decision", "cause", "--facts", file("facts.json", facts)};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return shipwitness(arguments);
+    }
+
+    test::TemporaryFolder folder_;
+};
+
+TEST_F(RulesCommands, ACleanTableExitsWith0AndFourEmptyLists) {
+    const Ran ran = shipwitness({"rules", "check", cause(), "--json"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_EQ(json::parse(ran.out), json::parse(R"({"gaps":[],"overlaps":[],"unreachable":[],"errors":[]})"));
+}
+
+TEST_F(RulesCommands, GapsExitWith2AndHaveAWitnessAndWords) {
+    std::string xml = rules::test::source_file("config/rules/cause.dmn");
+    const auto begin = xml.find("<rule id=\"row_10\">");
+    xml.erase(begin, xml.find("</rule>", begin) + 7 - begin);
+    const Ran ran = shipwitness({"rules", "check", file("gap.dmn", xml), "--json", "--language", "ru"});
+    EXPECT_EQ(ran.exit, 2);
+    const json report = json::parse(ran.out);
+    ASSERT_EQ(report["gaps"].size(), 144U);
+    EXPECT_EQ(report["gaps"][0]["witness"]["kind"], "visible");
+    EXPECT_EQ(report["gaps"][0]["witness"]["noted"], "clean");
+    EXPECT_THAT(report["gaps"][0]["text"].get<std::string>(), HasSubstr("Ни одна строка не подходит"));
+}
+
+TEST_F(RulesCommands, EveryFileIsCheckedAndABrokenOneIsAnError) {
+    const Ran ran = shipwitness(
+        {"rules", "check", cause(), file("broken.dmn", "<definitions>"), (folder_ / "none.dmn").string(), "--json"});
+    EXPECT_EQ(ran.exit, 2);
+    const json errors = json::parse(ran.out)["errors"];
+    ASSERT_EQ(errors.size(), 2U);
+    EXPECT_THAT(errors[0]["reason"].get<std::string>(), HasSubstr("this is no XML"));
+    EXPECT_THAT(errors[1]["reason"].get<std::string>(), HasSubstr("There is no file"));
+}
+
+TEST_F(RulesCommands, WithoutJsonTheReportIsReadable) {
+    const Ran ran = shipwitness({"rules", "check", cause(), "--language", "ru"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_THAT(ran.out, HasSubstr("сочетаний 2160, пробелов и пересечений нет"));
+}
+
+TEST_F(RulesCommands, EvaluatesACaseToADecision) {
+    const Ran ran = evaluate(R"({"kind": "lost", "handover": "on_time"})");
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_EQ(json::parse(ran.out), json::parse(R"({"outcome": "decided", "outputs": {"party": "carrier"},
+        "matched": [3], "unknown": ["video", "notice", "seal", "noted", "weight", "unpack"], "question": null})"));
+}
+
+TEST_F(RulesCommands, EvaluatesAnOpenCaseToAQuestion) {
+    const json answer = json::parse(evaluate(R"({"kind": "visible", "video": "ok", "noted": null})").out);
+    EXPECT_EQ(answer["outcome"], "open");
+    EXPECT_EQ(answer["outputs"], json::object());
+    EXPECT_EQ(answer["question"]["fact"], "noted");
+}
+
+TEST_F(RulesCommands, AnUnobtainableFactIsNotAskedFor) {
+    const json answer =
+        json::parse(evaluate(R"({"kind": "visible", "video": "ok", "noted": {"unobtainable": true}})").out);
+    EXPECT_EQ(answer["outcome"], "open");
+    EXPECT_TRUE(answer["question"].is_null());
+}
+
+TEST_F(RulesCommands, WithoutJsonTheAnswerIsReadable) {
+    const Ran ran = evaluate(R"({"kind": "visible", "video": "ok", "noted": "clean"})", {"--language", "ru"});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_THAT(ran.out, HasSubstr("party: buyer"));
+    EXPECT_THAT(ran.out, HasSubstr("основание: Принято без отметок"));
+}
+
+TEST_F(RulesCommands, UnknownFactsAndValuesAreRefusedByName) {
+    const Ran ran = evaluate(R"({"sael": "intact", "kind": "visable"})");
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_THAT(ran.err, HasSubstr("sael: the decision knows no fact of this name; is \"seal\" meant?"));
+    EXPECT_THAT(ran.err, HasSubstr("is \"visible\" meant?"));
+}
+
+TEST_F(RulesCommands, FactsThatAreNoJsonObjectAreRefused) {
+    for (const char* facts : {"", "[]", "{\"kind\": ", "{\"kind\": \"lost\", \"kind\": \"lost\"}", "nonsense"}) {
+        const Ran ran = evaluate(facts);
+        EXPECT_EQ(ran.exit, 1) << facts;
+        EXPECT_THAT(ran.err, HasSubstr("facts")) << facts;
+    }
+}
+
+TEST_F(RulesCommands, AnUnknownDecisionIsToldWithTheNearestOne) {
+    const Ran ran = shipwitness({"rules", "evaluate", cause(), "--decision", "casue", "--facts", file("f.json", "{}")});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.err, HasSubstr("is \"cause\" meant?"));
+}
+
+TEST_F(RulesCommands, WrongUseExitsWith1AndHelpWith0) {
+    EXPECT_EQ(shipwitness({"rules", "check"}).exit, 1);
+    EXPECT_EQ(shipwitness({"rules", "check", cause(), "--language", "de"}).exit, 1);
+    EXPECT_EQ(shipwitness({"nonsense"}).exit, 1);
+    const Ran help = shipwitness({"rules", "evaluate", "--help"});
+    EXPECT_EQ(help.exit, 0);
+    EXPECT_THAT(help.out, HasSubstr("Examples:"));
+}
+
+}  // namespace
+}  // namespace shipwitness::cli
