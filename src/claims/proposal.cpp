@@ -1,6 +1,7 @@
 #include "claims/proposal.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "rules/check.h"
 
@@ -96,6 +97,14 @@ Result<Proposal> propose(const rules::Model& cause, const rules::Facts& facts, r
         }
     }
     return proposal;
+}
+
+Party party_of_row(const rules::Model& cause, int row) {
+    const auto party = parse_party(cause.output_text(kCauseDecision, row, "party"));
+    if (!party) {
+        throw std::out_of_range("the cause table has no row " + std::to_string(row));
+    }
+    return *party;
 }
 
 }  // namespace shipwitness::claims

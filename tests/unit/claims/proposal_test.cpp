@@ -81,6 +81,14 @@ TEST(Proposal, AFactThatTheTableDoesNotKnowIsRefusedByName) {
     EXPECT_EQ(proposal.error().fields.front().field, "weight");
 }
 
+TEST(Proposal, EveryRowNamesAPartyAndNoOtherRowDoes) {
+    const rules::Model cause = cause_table();
+    EXPECT_EQ(party_of_row(cause, 7), Party::supplier_and_carrier);
+    EXPECT_EQ(party_of_row(cause, 27), Party::supplier);
+    EXPECT_THROW((void)party_of_row(cause, 0), std::out_of_range);
+    EXPECT_THROW((void)party_of_row(cause, 28), std::out_of_range);
+}
+
 TEST(CauseTableLoading, RefusesAPartyThatClaimsDoNotKnow) {
     auto xml = rules::test::source_file("config/rules/cause.dmn");
     xml = replaced(xml, "\"shared carrier+buyer\", \"ask\"", "\"shared carrier+buyer\", \"ask\", \"weather\"");
