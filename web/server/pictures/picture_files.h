@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace shipwitness::web {
+
+/// Where pictures lie: <data>/pictures/<id>.jpg is shown, <data>/pictures/originals/<id> are the bytes as they came.
+class PictureFiles {
+  public:
+    explicit PictureFiles(const std::filesystem::path& data_folder) : folder_(data_folder / "pictures") {}
+
+    [[nodiscard]] std::filesystem::path shown(std::string_view id) const;
+    [[nodiscard]] std::filesystem::path original(std::string_view id) const;
+
+    /// Writes both, on disk when it returns. Throws std::system_error.
+    void write(std::string_view id, std::string_view original_bytes, std::string_view shown_bytes) const;
+    void remove(std::string_view id) const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace shipwitness::web
