@@ -5,6 +5,8 @@
 #include "web/server/ingest/ingest_routes.h"
 #include "web/server/letters/letter_routes.h"
 #include "web/server/orders/order_routes.h"
+#include "web/server/pictures/picture_routes.h"
+#include "web/server/portal/portal_routes.h"
 
 namespace shipwitness::web {
 
@@ -12,6 +14,8 @@ void add_api_routes(http::Routes& routes, App& app) {
     http::Routes bare;
     add_order_routes(bare, app);
     add_portal_sign_in_routes(bare, app);
+    add_picture_routes(bare, app);
+    add_portal_routes(bare, app);
     add_desk_sign_in_routes(bare, app);
     add_letter_routes(bare, app);
     add_ingest_routes(bare, app);

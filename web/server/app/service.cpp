@@ -16,6 +16,7 @@
 #include "web/server/capture_client/order_news.h"
 #include "web/server/jobs/job_queries.h"
 #include "web/server/letters/mailing.h"
+#include "web/server/pictures/picture_routes.h"
 
 namespace shipwitness::web {
 
@@ -74,6 +75,7 @@ void keep_house_once(const App& app) {
         forget_answers(connection, now);
         forget_done(connection, now - kDoneJobsKept);
     });
+    remove_unused_pictures(app);
 }
 
 Service::Service(Settings settings, Templates templates, const Clock& clock)

@@ -27,6 +27,7 @@ inline constexpr RateLimit kTokensPerAddress{"token_address", 120, std::chrono::
 inline constexpr RateLimit kPasswordsPerEmail{"password_email", 10, std::chrono::minutes{15}};
 inline constexpr RateLimit kPasswordsPerAddress{"password_address", 60, std::chrono::minutes{15}};
 inline constexpr RateLimit kPicturesPerOrder{"picture_order", 100, std::chrono::minutes{60}};
+inline constexpr RateLimit kClaimsPerOrder{"claim_order", 30, std::chrono::minutes{60}};
 
 /// Counts one attempt. Fails with too_many `too_many_requests` when there were enough of them already (that one is not
 /// counted then).

@@ -47,6 +47,15 @@ std::int64_t count_unused_pictures(storage::Connection& connection, const OrderN
         .integer(0);
 }
 
+UploadedPictures uploaded_pictures(storage::Connection& connection, const OrderNumber& order) {
+    UploadedPictures pictures;
+    for (const auto& row :
+         connection.query("select id, claim_number is not null from pictures where order_number = $1", order)) {
+        (row.boolean(1) ? pictures.used : pictures.unused).insert(row.text(0));
+    }
+    return pictures;
+}
+
 void use_picture(storage::Connection& connection, std::string_view id, const ClaimId& claim, std::optional<int> line,
                  std::int64_t event) {
     connection.execute("update pictures set claim_number = $2, line = $3, event_id = $4 where id = $1", id, claim, line,

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,13 @@ void insert_picture(storage::Connection& connection, const Picture& picture);
 [[nodiscard]] std::optional<Picture> find_unused_picture(storage::Connection& connection, const OrderNumber& order,
                                                          std::string_view original_sha256);
 [[nodiscard]] std::int64_t count_unused_pictures(storage::Connection& connection, const OrderNumber& order);
+
+/// The pictures that came through an order's portal.
+struct UploadedPictures {
+    std::set<std::string> unused;
+    std::set<std::string> used;  ///< in a claim or message already
+};
+[[nodiscard]] UploadedPictures uploaded_pictures(storage::Connection& connection, const OrderNumber& order);
 
 /// From now on the picture belongs to a claim's line, or to a message (no line).
 void use_picture(storage::Connection& connection, std::string_view id, const ClaimId& claim, std::optional<int> line,
