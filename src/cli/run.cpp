@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/clip_commands.h"
 #include "cli/console.h"
 #include "cli/rules_commands.h"
 
@@ -17,6 +18,8 @@ constexpr const char* kFooter =
 /// Each file of commands adds its group here.
 void add_commands(CLI::App& app, Console& console) {
     add_rules_commands(app, console);
+    add_clip_commands(app, console);
+    add_footage_commands(app, console);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "capture/app/schema.h"
 #include "capture/clips/clip_routes.h"
+#include "capture/schema/migrations.h"
 #include "http/client.h"
 #include "http/json.h"
 #include "http/server.h"
@@ -182,7 +182,7 @@ Times measure(std::uint16_t port, const std::filesystem::path& folder) {
 
 int bench(const std::filesystem::path& folder) {
     storage::Database database(folder / "capture.sqlite");
-    capture::migrate(database);
+    database.migrate(capture::schema::migrations());
     capture::Catalogue catalogue(database, folder / "footage");
     std::filesystem::create_directories(folder / "footage");
     film(folder / "film.mp4");

@@ -1,0 +1,156 @@
+#include "media/clip/verify.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <string>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "media/clip/footage.h"
+#include "media/mp4/movie_reader.h"
+#include "media/mp4/scan.h"
+
+namespace shipwitness::media::clip {
+
+namespace {
+
+/// A picture in the recordings.
+struct Recorded {
+    int fd = -1;
+    std::uint64_t offset = 0;
+    std::uint32_t size_bytes = 0;
+    Timestamp shown{};
+    Timestamp shown_to{};
+};
+
+struct Footages {
+    std::vector<FileDescriptor> files{};
+    std::vector<Recorded> pictures{};
+    std::vector<std::string> sample_entries{};
+};
+
+void add(const Recording& recording, Footages& all) {
+    FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) {
+        return;
+    }
+    const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
+    const auto scan = mp4::scan_fragments(file.get(), limit);
+    if (!scan) {
+        return;
+    }
+    const WallClock clock(recording, scan->init.timescale);
+    for (const Run& run : footage_of(recording, *scan).runs) {
+        for (const Run::Picture& picture : run.pictures) {
+            const mp4::Sample& sample = picture.sample;
+            all.pictures.push_back({file.get(), sample.offset, sample.size_bytes, clock.at(sample.presentation_time()),
+                                    clock.at(sample.presentation_time() + sample.duration)});
+        }
+    }
+    all.sample_entries.insert(all.sample_entries.end(), scan->init.sample_entries.begin(),
+                              scan->init.sample_entries.end());
+    all.files.push_back(std::move(file));
+}
+
+/// Whether all of it could be read.
+bool read_all(int fd, std::uint64_t offset, std::string& into) {
+    std::size_t filled = 0;
+    while (filled < into.size()) {
+        const ssize_t got =
+            ::pread(fd, into.data() + filled, into.size() - filled, static_cast<off_t>(offset + filled));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            return false;
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    return true;
+}
+
+class Comparison {
+  public:
+    Comparison(int clip_fd, const mp4::MovieVideo& clip, const Footages& footage)
+        : clip_fd_(clip_fd), clip_(clip), footage_(footage) {}
+
+    Verification run() {
+        verification_.pictures = clip_.samples.size();
+        for (std::size_t i = 0; i < clip_.samples.size(); ++i) {
+            if (const auto found = find(clip_.samples[i])) {
+                take(i, *found);
+            } else {
+                verification_.foreign.push_back(i);
+            }
+        }
+        verification_.parameters_as_recorded =
+            std::all_of(clip_.sample_entries.begin(), clip_.sample_entries.end(), [&](const std::string& entry) {
+                const auto& known = footage_.sample_entries;
+                return std::find(known.begin(), known.end(), entry) != known.end();
+            });
+        return std::move(verification_);
+    }
+
+  private:
+    /// The next recorded picture with these bytes.
+    std::optional<std::size_t> find(const mp4::Sample& sample) {
+        clip_bytes_.resize(sample.size_bytes);
+        if (!read_all(clip_fd_, sample.offset, clip_bytes_)) {
+            return std::nullopt;
+        }
+        for (std::size_t i = next_; i < footage_.pictures.size(); ++i) {
+            const Recorded& recorded = footage_.pictures[i];
+            if (recorded.size_bytes != sample.size_bytes) {
+                continue;
+            }
+            recorded_bytes_.resize(sample.size_bytes);
+            if (read_all(recorded.fd, recorded.offset, recorded_bytes_) && recorded_bytes_ == clip_bytes_) {
+                return i;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void take(std::size_t i, std::size_t found) {
+        const Recorded& recorded = footage_.pictures[found];
+        if (!verification_.footage) {
+            verification_.footage = Interval{recorded.shown, recorded.shown_to};
+            first_shown_ = clip_.samples[i].presentation_time();
+        } else {
+            verification_.left_out += found - next_;
+        }
+        next_ = found + 1;
+        verification_.footage->to = std::max(verification_.footage->to, recorded.shown_to);
+        const double since = static_cast<double>(clip_.samples[i].presentation_time() - first_shown_) * 1e6 /
+                             static_cast<double>(clip_.timescale);
+        const Microseconds error = Microseconds(std::llround(since)) - (recorded.shown - verification_.footage->from);
+        verification_.largest_time_error = std::max(verification_.largest_time_error, std::chrono::abs(error));
+    }
+
+    int clip_fd_;
+    const mp4::MovieVideo& clip_;
+    const Footages& footage_;
+    Verification verification_{};
+    std::size_t next_ = 0;  ///< recorded pictures before it are behind us
+    std::int64_t first_shown_ = 0;
+    std::string clip_bytes_{};
+    std::string recorded_bytes_{};
+};
+
+}  // namespace
+
+Result<Verification> verify(int clip_fd, const std::vector<Recording>& recordings) {
+    const auto clip = mp4::read_movie(clip_fd);
+    if (!clip) {
+        return tl::unexpected(clip.error());
+    }
+    Footages footage;
+    for (const Recording& recording : recordings) {
+        add(recording, footage);
+    }
+    return Comparison(clip_fd, *clip, footage).run();
+}
+
+}  // namespace shipwitness::media::clip
