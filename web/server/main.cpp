@@ -25,7 +25,8 @@ constexpr const char* kUsage =
     "shipwitness-web: orders, the buyers' portal and the claims desk\n"
     "\n"
     "  shipwitness-web --config FILE                  serve until SIGTERM or Ctrl-C\n"
-    "  shipwitness-web --config FILE --check-config   say whether the file and the letters' templates are sound\n"
+    "  shipwitness-web --config FILE --check-config   say whether the file, the letters' templates and the rules are "
+    "sound\n"
     "  shipwitness-web --config FILE --add-user EMAIL --name NAME --role agent|manager [--language ru|en]\n"
     "      makes a member of staff, or gives the one with this address a new name, role and password;\n"
     "      the password is read from the first line of standard input (at least 12 characters)\n"
@@ -76,10 +77,10 @@ int add_user(const web::Settings& settings, std::map<std::string, std::string>& 
     return 0;
 }
 
-int serve(web::Settings settings, web::Templates templates) {
+int serve(web::Settings settings, web::Templates templates, web::CauseTable causes) {
     const SystemClock clock;
     const std::string address = settings.http.address;
-    const web::Service service(std::move(settings), std::move(templates), clock);
+    const web::Service service(std::move(settings), std::move(templates), std::move(causes), clock);
     log_info(fmt::format("listening on http://{}:{}", address, service.port()));
     notify_service_manager("READY=1");
     const int signal = wait_for_stop();
@@ -97,6 +98,10 @@ int run(std::map<std::string, std::string>& options) {
     if (!templates) {
         return complain(templates.error().detail);
     }
+    auto causes = web::read_cause_table(settings->cause_table);
+    if (!causes) {
+        return complain(causes.error().detail);
+    }
     if (options.contains("--check-config")) {
         std::cout << options["--config"] << " is sound\n";
         return 0;
@@ -104,7 +109,7 @@ int run(std::map<std::string, std::string>& options) {
     if (options.contains("--add-user")) {
         return add_user(*settings, options);
     }
-    return serve(std::move(*settings), std::move(*templates));
+    return serve(std::move(*settings), std::move(*templates), std::move(*causes));
 }
 
 }  // namespace

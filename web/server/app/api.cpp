@@ -2,11 +2,14 @@
 #include "web/server/app/pages.h"
 #include "web/server/app/service_routes.h"
 #include "web/server/auth/sign_in_routes.h"
+#include "web/server/desk/claim_routes.h"
+#include "web/server/desk/order_routes.h"
 #include "web/server/ingest/ingest_routes.h"
 #include "web/server/letters/letter_routes.h"
 #include "web/server/orders/order_routes.h"
 #include "web/server/pictures/picture_routes.h"
 #include "web/server/portal/portal_routes.h"
+#include "web/server/videos/video_routes.h"
 
 namespace shipwitness::web {
 
@@ -17,6 +20,9 @@ void add_api_routes(http::Routes& routes, App& app) {
     add_picture_routes(bare, app);
     add_portal_routes(bare, app);
     add_desk_sign_in_routes(bare, app);
+    add_desk_claim_routes(bare, app);
+    add_desk_order_routes(bare, app);
+    add_video_routes(bare, app);
     add_letter_routes(bare, app);
     add_ingest_routes(bare, app);
     add_service_routes(bare, app);

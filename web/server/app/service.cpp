@@ -17,6 +17,7 @@
 #include "web/server/jobs/job_queries.h"
 #include "web/server/letters/mailing.h"
 #include "web/server/pictures/picture_routes.h"
+#include "web/server/videos/requests.h"
 
 namespace shipwitness::web {
 
@@ -24,6 +25,8 @@ namespace {
 
 constexpr auto kHousekeeping = std::chrono::minutes{10};
 constexpr auto kDoneJobsKept = std::chrono::hours{24 * 7};
+// A warehouse that cannot be reached for half a day: the buyer is told, and may ask again.
+constexpr RetryPolicy kFetchRetry{std::chrono::seconds{2}, std::chrono::minutes{10}, 80};
 const std::map<JobLane, std::size_t> kJobThreads = {{JobLane::prompt, 2}, {JobLane::bulk, 1}, {JobLane::lengthy, 2}};
 
 void tell_sites(storage::Database& database, const std::vector<SiteSettings>& sites, Timestamp now) {
@@ -78,15 +81,18 @@ void keep_house_once(const App& app) {
     remove_unused_pictures(app);
 }
 
-Service::Service(Settings settings, Templates templates, const Clock& clock)
+Service::Service(Settings settings, Templates templates, CauseTable causes, const Clock& clock)
     : settings_(std::move(settings)),
       templates_(std::move(templates)),
       clock_(clock),
       database_(open_database(settings_.data_folder)),
       sender_(make_sender(settings_)),
       capture_(settings_.sites),
+      causes_(std::move(causes), settings_.cause_table, clock_),
+      app_{*database_, clock_, settings_, templates_, [this] { jobs_->wake(); }, &causes_},
       teller_(*database_, clock_, capture_),
-      app_{*database_, clock_, settings_, templates_, [this] { jobs_->wake(); }} {
+      fetcher_(app_, capture_),
+      expiry_(app_) {
     tell_sites(*database_, settings_.sites, clock_.now());
     make_people(*database_, settings_.demonstration, clock_.now());
     jobs_ = std::make_unique<JobRunner>(*database_, clock_, job_kinds());
@@ -108,10 +114,17 @@ std::map<std::string, JobKind> Service::job_kinds() {
     std::map<std::string, JobKind> kinds;
     kinds[kSignInJob] = sign_in_jobs(app_);
     kinds[kSendLetterJob] = letter_jobs(app_, *sender_);
-    JobKind tell;
-    tell.handler = [this](const Job& job, const std::stop_token& stop) { return teller_.run(job.subject, stop); };
-    tell.lane = JobLane::bulk;
-    kinds[kTellCaptureJob] = tell;
+    kinds[kTellCaptureJob] = {
+        .handler = [this](const Job& job, const std::stop_token& stop) { return teller_.run(job.subject, stop); },
+        .lane = JobLane::bulk};
+    kinds[kFetchVideoJob] = {
+        .handler = [this](const Job& job, const std::stop_token& stop) { return fetcher_.run(job.subject, stop); },
+        .retry = kFetchRetry,
+        .lane = JobLane::lengthy,
+        .given_up = [this](storage::Connection& connection, const Job& job,
+                           const std::string&) { fetcher_.give_up(connection, job.subject); }};
+    kinds[kExpireVideoJob] = {
+        .handler = [this](const Job& job, const std::stop_token&) { return expiry_.run(job.subject); }};
     return kinds;
 }
 

@@ -17,6 +17,9 @@
 #include "web/server/capture_client/order_teller.h"
 #include "web/server/jobs/runner.h"
 #include "web/server/letters/templates.h"
+#include "web/server/responsibility/cause_table.h"
+#include "web/server/videos/expiry.h"
+#include "web/server/videos/fetcher.h"
 
 namespace shipwitness::web {
 
@@ -27,7 +30,7 @@ namespace shipwitness::web {
 class Service {
   public:
     /// Throws StorageError, or std::runtime_error when the address cannot be listened on.
-    Service(Settings settings, Templates templates, const Clock& clock);
+    Service(Settings settings, Templates templates, CauseTable causes, const Clock& clock);
     ~Service();
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
@@ -45,8 +48,11 @@ class Service {
     std::unique_ptr<storage::Database> database_;
     std::unique_ptr<mail::Sender> sender_;
     CaptureClient capture_;
-    OrderTeller teller_;
+    CauseTables causes_;
     App app_;
+    OrderTeller teller_;
+    VideoFetcher fetcher_;
+    VideoExpiry expiry_;
     std::unique_ptr<JobRunner> jobs_;
     std::unique_ptr<http::Server> server_;
     std::mutex mutex_;
