@@ -35,7 +35,7 @@ Result<Response> queue(const App& app, const Request& request) {
         auto found = list_claims(connection, *view, search, *page);
         const Json body{{"items", std::move(found.items)},
                         {"next_cursor", found.next_cursor ? Json(*found.next_cursor) : Json(nullptr)},
-                        {"counts", count_claims(connection)}};
+                        {"counts", count_claims_by_view(connection)}};
         return http::json_response(200, body.dump());
     });
 }

@@ -166,7 +166,7 @@ Json claim_summaries_of_order(storage::Connection& connection, const OrderNumber
     return items;
 }
 
-Json count_claims(storage::Connection& connection) {
+Json count_claims_by_view(storage::Connection& connection) {
     std::string sql;
     for (const auto view : kClaimViews) {
         sql += (sql.empty() ? "select count(*) filter (where " : ", count(*) filter (where ") +

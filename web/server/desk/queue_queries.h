@@ -33,7 +33,7 @@ struct ClaimPage {
 [[nodiscard]] http::Json claim_summaries_of_order(storage::Connection& connection, const OrderNumber& order);
 
 /// Claims per view: {"open": 3, …}.
-[[nodiscard]] http::Json count_claims(storage::Connection& connection);
+[[nodiscard]] http::Json count_claims_by_view(storage::Connection& connection);
 
 /// Whether somebody (buyer or staff) has changed the claim after that version, or its state has changed. Letters that
 /// went out and videos that are ready do not count.

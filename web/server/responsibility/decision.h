@@ -26,8 +26,8 @@ struct Shares {
 /// What a person wants to decide about a line.
 struct DecisionInput {
     claims::Party party = claims::Party::supplier;  ///< never ask
-    std::optional<Shares> shares;                   ///< none: all of it, or equal parts
-    std::optional<std::string> override_reason;
+    std::optional<Shares> shares{};                 ///< none: all of it, or equal parts
+    std::optional<std::string> override_reason{};
 };
 
 /// What was decided, with all that it was decided on.
