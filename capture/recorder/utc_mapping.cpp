@@ -10,8 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Microseconds kWindow = 15s;  // two of them count
-constexpr Microseconds kSettling = 5s;
-constexpr Microseconds kStrayed = 250ms;
+constexpr Microseconds kSettling = 30s;
+constexpr Microseconds kStrayed = 500ms;
 constexpr std::int64_t kSlewPerSecond = 2'000;  // 1 / 2000 = 500 ppm
 
 }  // namespace

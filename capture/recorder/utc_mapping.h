@@ -24,10 +24,10 @@ class UtcMapping {
     /// When the picture with this stream time was filmed. Needs an observation before it.
     [[nodiscard]] Timestamp utc(Microseconds stream) const;
 
-    /// The first seconds: utc() of one stream time may still change at once.
+    /// The first half minute: utc() of one stream time may still change at once.
     [[nodiscard]] bool settling() const { return settling_; }
 
-    /// The stream has left its own pace by more than slewing mends in time (a quarter of a second): begin a new run.
+    /// The stream has left its own pace by more than slewing mends in time (half a second): begin a new run.
     [[nodiscard]] bool strayed() const;
 
   private:

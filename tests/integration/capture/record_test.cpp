@@ -1,6 +1,7 @@
 // Real cameras over RTSP, real files, a real clock.
 #include <atomic>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -8,6 +9,9 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "capture/recorder/recorder.h"
 #include "capture/schema/migrations.h"
@@ -69,11 +73,20 @@ std::string to_text(const std::vector<Gap>& gaps) {
 
 class Recording : public ::testing::Test {
   protected:
-    Recording() { database_.migrate(schema::migrations()); }
+    /// Opened when first asked for: a test that forks does so before.
+    Catalogue& catalogue() {
+        if (!catalogue_) {
+            database_.emplace(folder_ / "capture.db");
+            database_->migrate(schema::migrations());
+            catalogue_.emplace(*database_, folder_ / "footage");
+        }
+        return *catalogue_;
+    }
 
     RecorderConfig config_for(const std::vector<CameraSettings>& cameras) {
         RecorderConfig config;
         config.cameras = cameras;
+        config.segment_length = 24h;  // files are cut where the test says, not where a minute ends
         config.first_retry = 100ms;
         config.last_retry = 500ms;
         config.connect_timeout = 30s;
@@ -82,7 +95,7 @@ class Recording : public ::testing::Test {
         return config;
     }
     void record(RecorderConfig config) {
-        recorder_.emplace(std::move(config), catalogue_, clock_, opener_);
+        recorder_.emplace(std::move(config), catalogue(), clock_, opener_);
         recorder_->start();
     }
     [[nodiscard]] bool is_recording(const CameraId& camera) { return recorder_->state(camera).recording; }
@@ -92,7 +105,7 @@ class Recording : public ::testing::Test {
     /// All footage of a camera so far.
     [[nodiscard]] Microseconds recorded(const CameraId& camera) {
         Microseconds sum{};
-        for (const Segment& segment : catalogue_.segments(camera, kAlways)) {
+        for (const Segment& segment : catalogue().segments(camera, kAlways)) {
             sum += segment.media_duration;
         }
         return sum;
@@ -103,15 +116,15 @@ class Recording : public ::testing::Test {
     }
     /// The gaps between the first and the last footage.
     [[nodiscard]] std::vector<Gap> gaps_within(const CameraId& camera) {
-        const auto all = catalogue_.segments(camera, kAlways);
+        const auto all = catalogue().segments(camera, kAlways);
         Timestamp end{};
         for (const Segment& segment : all) {
             end = std::max(end, segment.interval().to);
         }
-        return all.empty() ? std::vector<Gap>{} : catalogue_.gaps(camera, {all.front().start, end - 1us});
+        return all.empty() ? std::vector<Gap>{} : catalogue().gaps(camera, {all.front().start, end - 1us});
     }
     void expect_sound(const CameraId& camera) {
-        for (const Segment& segment : catalogue_.segments(camera, kAlways)) {
+        for (const Segment& segment : catalogue().segments(camera, kAlways)) {
             EXPECT_EQ(segment.state, SegmentState::closed);
             EXPECT_EQ(test::decode_video(segment.file).errors, "") << segment.file;
             EXPECT_EQ(segment.sha256, evidence::to_hex(evidence::sha256_of_file(segment.file))) << segment.file;
@@ -121,8 +134,8 @@ class Recording : public ::testing::Test {
     test::TemporaryFolder folder_;
     SettableClock clock_;
     media::LibavOpener opener_{clock_};
-    storage::Database database_{folder_ / "capture.db"};
-    Catalogue catalogue_{database_, folder_ / "footage"};
+    std::optional<storage::Database> database_;
+    std::optional<Catalogue> catalogue_;
     std::atomic<std::uint64_t> free_bytes_{1ULL << 40U};
     std::optional<Recorder> recorder_;
 };
@@ -161,7 +174,7 @@ TEST_F(Recording, KeepsBothCodecsWithTheRightTime) {
     for (const CameraId& camera : {kTop, kCarton}) {
         expect_sound(camera);
         EXPECT_EQ(to_text(gaps_within(camera)), "");
-        const Segment first = catalogue_.segments(camera, kAlways).at(0);
+        const Segment first = catalogue().segments(camera, kAlways).at(0);
         EXPECT_EQ(first.codec, camera == kTop ? media::Codec::h264 : media::Codec::h265);
         EXPECT_EQ(first.width, 320);
         EXPECT_EQ(first.height, 180);
@@ -213,10 +226,10 @@ TEST_F(Recording, AnotherPictureSizeBeginsANewFile) {
     record(config_for({{kTop, camera.url("bench-1/top")}}));
     ASSERT_TRUE(records_for(kTop, 1s));
     camera.command("size bench-1/top 640x360");
-    ASSERT_TRUE(comes_true([&] { return catalogue_.segments(kTop, kAlways).back().width == 640; }));
+    ASSERT_TRUE(comes_true([&] { return catalogue().segments(kTop, kAlways).back().width == 640; }));
     recorder_->stop();
     expect_sound(kTop);
-    const auto all = catalogue_.segments(kTop, kAlways);
+    const auto all = catalogue().segments(kTop, kAlways);
     EXPECT_EQ(all.front().width, 320);
     EXPECT_EQ(all.front().end_reason, EndReason::stream_changed);
     EXPECT_NE(all.front().run, all.back().run);
@@ -256,10 +269,10 @@ TEST_F(Recording, AStepOfTheHostsClockBeginsANewRun) {
     record(config_for({{kTop, fmt::format("file:{}?loop=1", (folder_ / "film.mp4").string())}}));
     ASSERT_TRUE(records_for(kTop, 1s));
     clock_.set_by(1h);
-    ASSERT_TRUE(comes_true([&] { return catalogue_.segments(kTop, kAlways).size() == 2; }));
+    ASSERT_TRUE(comes_true([&] { return catalogue().segments(kTop, kAlways).size() == 2; }));
     recorder_->stop();
     expect_sound(kTop);
-    const auto all = catalogue_.segments(kTop, kAlways);
+    const auto all = catalogue().segments(kTop, kAlways);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].end_reason, EndReason::clock_step);
     EXPECT_GT(all[1].start - all[0].interval().to, 59min);
@@ -275,6 +288,74 @@ TEST_F(Recording, RawPicturesAreEncoded) {
     ASSERT_TRUE(records_for(kTop, 2s));
     recorder_->stop();
     expect_sound(kTop);
+}
+
+/// Records in a process of its own until it is killed. Forked before this process has any thread.
+class Recorded {
+  public:
+    Recorded(const std::filesystem::path& folder, const RecorderConfig& config) : process_(::fork()) {
+        if (process_ == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            const SystemClock clock;
+            const media::LibavOpener opener(clock);
+            storage::Database database(folder / "capture.db");
+            database.migrate(schema::migrations());
+            Catalogue catalogue(database, folder / "footage");
+            Recorder recorder(config, catalogue, clock, opener);
+            recorder.start();
+            for (;;) {
+                ::pause();
+            }
+        }
+    }
+    ~Recorded() { kill(); }
+    Recorded(const Recorded&) = delete;
+    Recorded& operator=(const Recorded&) = delete;
+
+    void kill() {
+        if (process_ > 0) {
+            ::kill(std::exchange(process_, -1), SIGKILL);
+            ::wait(nullptr);
+        }
+    }
+
+  private:
+    pid_t process_;
+};
+
+std::uint64_t bytes_in(const std::filesystem::path& folder) {
+    std::uint64_t sum = 0;
+    if (std::filesystem::is_directory(folder)) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+            sum += entry.is_regular_file() ? entry.file_size() : 0;
+        }
+    }
+    return sum;
+}
+
+TEST_F(Recording, AKilledProcessLosesAboutASecond) {
+    test::make_test_video({.seconds = 2, .pictures_per_gop = 10}, folder_ / "film.mp4");
+    const auto config = config_for({{kTop, fmt::format("file:{}?loop=1", (folder_ / "film.mp4").string())}});
+    const auto footage = folder_ / "footage";
+    Recorded process(folder_.path(), config);
+    const std::uint64_t film_bytes = std::filesystem::file_size(folder_ / "film.mp4");
+    ASSERT_TRUE(comes_true([&] { return bytes_in(footage) > film_bytes; })) << "about two seconds are on the disk";
+    process.kill();
+    const Timestamp killed = SystemClock().now();
+
+    record(config);  // mends first
+    const auto recovered = catalogue().segments(kTop, kAlways);
+    ASSERT_GE(recovered.size(), 1U);
+    EXPECT_EQ(recovered[0].end_reason, EndReason::recovered);
+    // One second is promised and measured by scripts/bench; here the machine may be busy with other things.
+    EXPECT_LT(killed - recovered[0].interval().to, 10s);
+    ASSERT_TRUE(records_for(kTop, 1s));
+    recorder_->stop();
+    expect_sound(kTop);
+    const auto gaps = gaps_within(kTop);
+    ASSERT_EQ(gaps.size(), 1U) << to_text(gaps);
+    EXPECT_EQ(gaps[0].reason, GapReason::service_down);
+    EXPECT_EQ(gaps[0].interval.from, recovered[0].interval().to);
 }
 
 TEST_F(Recording, StopsAtOnceWhileACameraDoesNotAnswer) {
