@@ -92,7 +92,7 @@ std::pair<pid_t, FileDescriptor> start(std::vector<std::string> arguments) {
 
 }  // namespace
 
-DemoCamera::DemoCamera(std::filesystem::path program, const std::vector<std::string>& cameras, int port) {
+DemoCamera::DemoCamera(const std::filesystem::path& program, const std::vector<std::string>& cameras, int port) {
     std::vector<std::string> arguments = {program.string(), "--with-parent", "--port", std::to_string(port)};
     for (const std::string& camera : cameras) {
         arguments.insert(arguments.end(), {"--camera", camera});

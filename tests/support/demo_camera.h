@@ -16,7 +16,7 @@ class DemoCamera {
     /// `cameras` as the program's --camera takes them, "bench-1/top,h264,640x360,10"; small and slow ones keep tests
     /// quick. `port` 0 takes a free one; give a used one to come back where another instance was. Throws
     /// std::runtime_error when the cameras are not ready within 30 s.
-    DemoCamera(std::filesystem::path program, const std::vector<std::string>& cameras, int port = 0);
+    DemoCamera(const std::filesystem::path& program, const std::vector<std::string>& cameras, int port = 0);
     ~DemoCamera();
     DemoCamera(const DemoCamera&) = delete;
     DemoCamera& operator=(const DemoCamera&) = delete;

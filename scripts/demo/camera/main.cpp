@@ -19,8 +19,9 @@
 
 // GStreamer's plug-ins keep memory until the process ends and call that no leak; the leak checker of a sanitizer build
 // would.
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name that the sanitizer asks for
 extern "C" const char* __asan_default_options();
-extern "C" const char* __asan_default_options() {
+extern "C" const char* __asan_default_options() {  // NOLINT(bugprone-reserved-identifier)
     return "detect_leaks=0";
 }
 
