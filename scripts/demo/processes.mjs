@@ -62,7 +62,8 @@ export class Program {
   }
 }
 
-function canListen(port) {
+/** Whether a port of loopback is free. */
+export function canListen(port) {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.once('error', () => resolve(false));

@@ -1,9 +1,11 @@
 // The demonstration: a whole site on loopback with cameras, orders, claims and a packer, until Ctrl-C.
 // Started by scripts/run when everything is built. Data stays in var/demo; remove that folder to begin anew.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { furtherOrder } from './orders.mjs';
 import { people } from './people.mjs';
-import { isSeeded, orderBody, seed } from './seed.mjs';
+import { canListen } from './processes.mjs';
+import { orderBody, seed } from './seed.mjs';
 import { top } from './places.mjs';
 import { Site } from './site.mjs';
 import { pause } from './waiting.mjs';
@@ -57,9 +59,23 @@ ${people_.join('\n')}
 `);
 }
 
+/** Says which port somebody else has, before anything is started. */
+async function checkPorts() {
+  for (const [name, port] of Object.entries(ports)) {
+    if (await canListen(port)) continue;
+    console.error(`Port ${port} (${name}) of 127.0.0.1 is taken. Does another demonstration run? End it first.`);
+    process.exit(1);
+  }
+}
+
 async function main() {
+  await checkPorts();
+  const data = path.join(top, 'var/demo');
+  const filled = path.join(data, 'filled');
+  // A first start that was interrupted left half a demonstration.
+  if (!existsSync(filled)) rmSync(data, { recursive: true, force: true });
   const site = new Site({
-    data: path.join(top, 'var/demo'),
+    data,
     pages: path.join(top, 'web/ui/dist'),
     ports,
     cameras,
@@ -86,9 +102,10 @@ async function main() {
         end();
       });
     }
-    if (!(await isSeeded(site))) {
+    if (!existsSync(filled)) {
       say('first start: filling the site with orders, packing and claims (about a minute)');
       await seed(site, say);
+      writeFileSync(filled, `${new Date().toISOString()}\n`);
     }
     printAddresses(site);
     await keepPacking(site, () => over);

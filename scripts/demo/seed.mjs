@@ -2,7 +2,6 @@
 // all through the same API that everybody else uses.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Client } from './http.mjs';
 import { byRest, demonstrationOrders } from './orders.mjs';
 import { people } from './people.mjs';
 import { photograph } from './photographs.mjs';
@@ -192,10 +191,4 @@ export async function seed(site, say) {
     const { buyer, number } = await fileClaim(site, moved, story);
     await story.then?.({ site, buyer, claim: number, desk: (name) => new DeskWork(staff[name], number) });
   }
-}
-
-/** Whether this site was filled before. */
-export async function isSeeded(site) {
-  const { items } = await new Client(site.webUrl, { token: site.secrets.machine }).get('/api/v1/orders?limit=1');
-  return items.length > 0;
 }
