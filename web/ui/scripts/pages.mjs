@@ -3,6 +3,8 @@ const station = (id) => ({ path: `/station/${id}#key=mock`, ready: '.now .order'
 
 const order = (language) => (language === 'ru' ? 'SO-10417' : 'SO-20071');
 const buyer = { cookies: (language) => ({ 'mock-buyer': order(language) }) };
+const agent = { cookies: () => ({ 'mock-desk': 'agent' }) };
+const claimPath = (ru, en) => (language) => `/desk/claims/${language === 'ru' ? ru : en}`;
 const on = async (page) => {
   await page.click('button[type=submit]');
 };
@@ -113,6 +115,59 @@ export const pages = [
     whole: false,
   },
   { name: 'portal-missing', path: '/nowhere', ...buyer },
+  { name: 'desk-sign-in', path: '/desk/', allows: [/401/] },
+  { name: 'desk-queue', path: '/desk/', ...agent, ready: '.queue' },
+  { name: 'desk-claim-open', path: claimPath('C-7K3M-92QX', 'C-2RSA-6GK0'), ...agent, ready: '.timeline' },
+  { name: 'desk-claim-decided', path: claimPath('C-8XYZ-1MFQ', 'C-8XYZ-1MFQ'), ...agent, ready: '.timeline' },
+  { name: 'desk-claim-carrier', path: claimPath('C-9DHC-3VJE', 'C-9DHC-3VJE'), ...agent, ready: '.timeline' },
+  {
+    name: 'desk-fact',
+    path: claimPath('C-7K3M-92QX', 'C-2RSA-6GK0'),
+    ...agent,
+    open: async (page) => page.locator('.facts-table .link').nth(4).click(),
+    ready: 'dialog[open] .choices',
+    whole: false,
+  },
+  {
+    name: 'desk-decision',
+    path: claimPath('C-7K3M-92QX', 'C-2RSA-6GK0'),
+    ...agent,
+    open: async (page) => {
+      await page.locator('.proposal .button').last().click();
+      await page.locator('dialog[open] .choice input').nth(3).check();
+      await page.locator('dialog[open] button[type=submit]').click();
+    },
+    ready: 'dialog[open] .summary',
+    whole: false,
+  },
+  {
+    name: 'desk-palette',
+    path: '/desk/',
+    ...agent,
+    open: async (page) => {
+      await page.waitForSelector('.queue');
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette input').fill('SO-104');
+      await page.waitForFunction(() => document.querySelectorAll('.palette li').length > 1);
+    },
+    ready: '.palette li',
+    whole: false,
+  },
+  { name: 'desk-videos', path: '/desk/videos', ...agent, ready: '.sheet' },
+  { name: 'desk-orders', path: '/desk/orders', ...agent, ready: '.table' },
+  { name: 'desk-order', path: '/desk/orders/SO-10417', ...agent, ready: '.facts' },
+  {
+    name: 'desk-import',
+    path: '/desk/import',
+    cookies: () => ({ 'mock-desk': 'manager' }),
+    open: async (page) => {
+      await page.setInputFiles('#file', { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from('order\n') });
+      await on(page);
+    },
+    ready: '#report',
+  },
+  { name: 'desk-letters', path: '/desk/letters', ...agent, ready: '.letter' },
+  { name: 'start', path: '/start/', ready: '.letter' },
   { name: 'station-running', ...station('bench-1') },
   { name: 'station-idle', ...station('bench-2') },
   { name: 'station-not-recording', ...station('bench-3'), allows: [/503/] },

@@ -1,0 +1,182 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ClaimPage, ClaimState, ClaimSummary, ClaimView } from '../shared/api/names';
+import { Title } from '../shared/frame/Frame';
+import { useFormats } from '../shared/i18n/language';
+import { Chip, Loading, ProblemNote, type Tone } from '../shared/pieces/small';
+import { href, navigate } from '../shared/router';
+import { useLoaded } from '../shared/useLoaded';
+import { useShared } from '../shared/words';
+import { useKeys } from './keys';
+import { client, useDoor } from './session';
+import { useWords } from './words';
+
+export const stateTones: Record<ClaimState, Tone> = {
+  received: 'act',
+  asking_buyer: 'wait',
+  investigating: 'calm',
+  waiting_carrier: 'wait',
+  decided: 'good',
+  closed: 'plain',
+};
+
+const isView = (name: string): name is ClaimView =>
+  ['open', 'due', 'waiting', 'escalated', 'decided', 'closed', 'all'].includes(name);
+
+/** Typing settles before it is sent. */
+export function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const wait = setTimeout(() => setSettled(value), 250);
+    return () => clearTimeout(wait);
+  }, [value]);
+  return settled;
+}
+
+export function Queue({ view: name }: { view: string }) {
+  const words = useWords().queue;
+  const { refused } = useDoor();
+  const view = isView(name) ? name : 'open';
+  const [typed, setTyped] = useState('');
+  const [limit, setLimit] = useState(50);
+  const q = useSettled(typed.trim());
+  const load = useCallback(
+    () => client.get<ClaimPage>('/claims', { query: { view, q, limit: String(limit) } }),
+    [view, q, limit],
+  );
+  const { value, problem, reload } = useLoaded(load, { everyMs: 15_000, refused });
+  const counts = useRef<ClaimPage['counts'] | null>(null);
+  counts.current = value?.counts ?? counts.current;
+  return (
+    <div class="stack">
+      <div class="row apart">
+        <Title tab={words.tab}>{words.title}</Title>
+        <input
+          id="search"
+          class="input search"
+          type="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <nav class="tabs" aria-label={words.title}>
+        {(Object.keys(words.views) as ClaimView[]).map((one) => (
+          <a key={one} href={href(`queue/${one}`)} aria-current={one === view ? 'page' : undefined}>
+            {words.views[one]} {counts.current && <span class="count">{counts.current[one]}</span>}
+          </a>
+        ))}
+      </nav>
+      {problem && <ProblemNote problem={problem} onRetry={reload} />}
+      {!value && !problem && <Loading />}
+      {value && <Rows page={value} onMore={() => setLimit((now) => Math.min(200, now + 50))} />}
+    </div>
+  );
+}
+
+function Rows({ page, onMore }: { page: ClaimPage; onMore: () => void }) {
+  const words = useWords();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (by: number) => {
+    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('a.open') ?? [])];
+    const now = links.findIndex((link) => link === document.activeElement);
+    links[now < 0 ? (by > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, now + by))]?.focus();
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    '/': () => document.getElementById('search')?.focus(),
+  });
+  if (page.items.length === 0) {
+    return <p class="muted">{words.queue.empty}</p>;
+  }
+  return (
+    <>
+      <div class="scroll-x" tabIndex={0} role="group" aria-label={words.queue.title}>
+        <table class="table queue">
+          <thead>
+            <tr>
+              <th scope="col">{words.queue.due}</th>
+              <th scope="col">{words.queue.claim}</th>
+              <th scope="col">{words.queue.buyer}</th>
+              <th scope="col">{words.queue.about}</th>
+              <th scope="col">{words.queue.state}</th>
+              <th scope="col" class="right">
+                {words.queue.lines}
+              </th>
+              <th scope="col">{words.queue.updated}</th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {page.items.map((claim) => (
+              <Row key={claim.number} claim={claim} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {page.next_cursor && (
+        <p>
+          <button type="button" class="button quiet small" onClick={onMore}>
+            {words.more}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** When the next answer is due: how far away, red once it is late. */
+export function Due({ claim }: { claim: Pick<ClaimSummary, 'next_answer_by' | 'waiting_for'> }) {
+  const words = useWords().queue;
+  const formats = useFormats();
+  const at = claim.next_answer_by;
+  if (!at) {
+    return <span class="muted">{claim.waiting_for.includes('buyer') ? words.noDue : '—'}</span>;
+  }
+  const late = new Date(at).getTime() < Date.now();
+  return (
+    <span class={late ? 'due late' : 'due'} title={formats.dateTime(at)}>
+      {formats.relative(at)}
+      {late && <span class="tiny"> · {words.late}</span>}
+    </span>
+  );
+}
+
+function Row({ claim }: { claim: ClaimSummary }) {
+  const words = useWords().queue;
+  const shared = useShared();
+  const formats = useFormats();
+  const path = `claims/${encodeURIComponent(claim.number)}`;
+  return (
+    <tr
+      onClick={(event) => {
+        if (!(event.target instanceof Element && event.target.closest('a'))) {
+          navigate(path);
+        }
+      }}
+    >
+      <td>
+        <Due claim={claim} />
+      </td>
+      <td class="nowrap">
+        <a class="open number" href={href(path)}>
+          {claim.number}
+        </a>
+        <br />
+        <span class="small muted">{claim.order}</span>
+      </td>
+      <td>
+        {claim.buyer_name}
+        <br />
+        <span class="small muted">{claim.carrier}</span>
+      </td>
+      <td>{claim.kinds.map((kind) => shared.kinds[kind]).join(', ')}</td>
+      <td>
+        <Chip tone={stateTones[claim.state]}>{shared.claimStates[claim.state]}</Chip>{' '}
+        {claim.escalated_at && <Chip tone="bad">{words.escalated}</Chip>}
+      </td>
+      <td class="right">{words.decidedOf(claim.lines - claim.undecided_lines, claim.lines)}</td>
+      <td class="nowrap muted small">{formats.relative(claim.updated_at)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,177 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskClaim, ReplyStage } from '../../shared/api/names';
+import { ErrorSummary, SelectField, TextArea, TextField, type Errors } from '../../shared/form/fields';
+import { useFormats } from '../../shared/i18n/language';
+import { kept } from '../../shared/kept';
+import { randomId } from '../../shared/net/client';
+import type { Problem } from '../../shared/net/problem';
+import { Note, ProblemNote } from '../../shared/pieces/small';
+import { useToast } from '../../shared/pieces/Toasts';
+import { skeletonsFor, useWords } from '../words';
+import { authorOf, detailOf } from './History';
+import type { Held } from './useClaim';
+
+export type Mode = 'reply' | 'note' | 'closing';
+
+const draftKey = (claim: DeskClaim, mode: Mode) => `shipwitness.desk.${claim.number}.${mode}`;
+
+interface ComposerProps {
+  claim: DeskClaim;
+  held: Held;
+  mode: Mode;
+  setMode: (mode: Mode) => void;
+}
+
+/** Answer, note or closing letter. Each keeps its own draft, over refusals and closed windows. */
+export function Composer({ claim, held, mode, setMode }: ComposerProps) {
+  const words = useWords().claim;
+  return (
+    <section class="sheet composer stack" aria-labelledby="composer">
+      <h2 id="composer" class="visually-hidden">
+        {words.composer}
+      </h2>
+      <div class="tabs" role="group" aria-label={words.composer}>
+        {(Object.keys(words.modes) as Mode[]).map((one) => (
+          <button key={one} type="button" aria-pressed={one === mode} onClick={() => setMode(one)}>
+            {words.modes[one]}
+          </button>
+        ))}
+      </div>
+      <Writing key={`${claim.number} ${mode}`} claim={claim} held={held} mode={mode} />
+    </section>
+  );
+}
+
+function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mode }) {
+  const all = useWords();
+  const words = all.claim;
+  const toast = useToast();
+  const key = draftKey(claim, mode);
+  const [text, setText] = useState(() => kept.read(key) ?? '');
+  const [stage, setStage] = useState<ReplyStage>(
+    claim.history.some((event) => event.kind === 'answer_sent') ? 'answer' : 'acknowledge',
+  );
+  const [promised, setPromised] = useState('');
+  const [sendKey, setSendKey] = useState(randomId);
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (text === '') {
+      kept.remove(key);
+    } else {
+      kept.write(key, text);
+    }
+  }, [key, text]);
+
+  const undecided = mode === 'closing' && claim.lines.some((line) => line.decision === null);
+  const paths = { reply: '/messages', note: '/notes', closing: '/closing' };
+  const send = async () => {
+    setErrors(text.trim() === '' ? { letter: words.wordsMissing } : {});
+    setProblem(null);
+    if (text.trim() === '') {
+      return;
+    }
+    setBusy(true);
+    const body =
+      mode === 'reply'
+        ? { stage, words: text.trim(), promised_at: promised ? new Date(promised).toISOString() : null }
+        : { words: text.trim() };
+    const found = await held.change('POST', paths[mode], body, { idempotencyKey: sendKey });
+    setBusy(false);
+    setProblem(found);
+    if (!found) {
+      setText('');
+      setPromised('');
+      setSendKey(randomId());
+      toast(mode === 'note' ? words.kept : mode === 'closing' ? words.closed : words.sent);
+    } else if (!found.passing) {
+      // The version goes into the request, so the same key would not be the same request.
+      setSendKey(randomId());
+    }
+  };
+  const skeleton = skeletonsFor(claim)[mode === 'closing' ? 'closing' : stage];
+  const stale = problem?.code === 'claim_changed';
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      {stale && <News held={held} />}
+      {problem && !stale && <ProblemNote problem={problem} />}
+      {mode === 'reply' && (
+        <div class="row fields">
+          <SelectField
+            name="stage"
+            label={words.stage}
+            value={stage}
+            options={(Object.keys(words.stages) as ReplyStage[]).map((value) => ({
+              value,
+              label: words.stages[value],
+            }))}
+            onValue={setStage}
+          />
+          <TextField
+            name="promised"
+            label={words.promisedAt}
+            optional
+            value={promised}
+            onValue={setPromised}
+            input={{ type: 'datetime-local' }}
+          />
+        </div>
+      )}
+      <TextArea
+        name="letter"
+        label={mode === 'note' ? words.note : mode === 'closing' ? words.closing : words.letter}
+        hint={mode === 'closing' ? words.closingHint : undefined}
+        error={errors['letter']}
+        value={text}
+        onValue={(typed) => {
+          setText(typed);
+          setSendKey(randomId());
+        }}
+        area={{ rows: mode === 'note' ? 4 : 9, maxLength: 10000, lang: claim.language }}
+      />
+      {undecided && <p class="small muted">{words.undecided}</p>}
+      <div class="row apart">
+        <span class="row">
+          <button type="submit" class="button main" disabled={busy || undecided}>
+            {mode === 'note' ? words.keep : mode === 'closing' ? words.close : words.send}
+          </button>
+          {mode !== 'note' && text.trim() === '' && (
+            <button type="button" class="button quiet" onClick={() => setText(skeleton)}>
+              {words.skeleton}
+            </button>
+          )}
+        </span>
+        {text !== '' && <span class="small muted">{words.draftKept}</span>}
+      </div>
+    </form>
+  );
+}
+
+/** After a refusal for an old version: what came in the meantime. */
+function News({ held }: { held: Held }) {
+  const all = useWords();
+  const formats = useFormats();
+  return (
+    <Note tone="wait" live>
+      <p>{all.claim.changed}</p>
+      {held.news.length > 0 && (
+        <ul class="small">
+          {held.news.map((event) => (
+            <li key={event.id}>
+              {formats.time(event.at)} {authorOf(all, event)}: {all.claim.events[event.kind]} {detailOf(all, event)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  );
+}

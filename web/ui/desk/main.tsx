@@ -1,0 +1,139 @@
+import '../shared/css/all.css';
+import './desk.css';
+import { useEffect, useState } from 'preact/hooks';
+import { Frame, Title } from '../shared/frame/Frame';
+import { start } from '../shared/frame/start';
+import { Icon } from '../shared/pieces/Icon';
+import { Loading, ProblemNote } from '../shared/pieces/small';
+import { href, match, navigate, usePath } from '../shared/router';
+import { useShared } from '../shared/words';
+import { ClaimPage } from './claim/ClaimPage';
+import { useKeysSetting } from './keys';
+import { Letters, Videos } from './Lists';
+import { Import, OneOrder, Orders } from './Orders';
+import { Palette } from './Palette';
+import { Queue } from './Queue';
+import { client, DoorProvider, useDoor } from './session';
+import { SignIn } from './SignIn';
+import { useWords } from './words';
+
+function Page() {
+  const path = usePath();
+  const { session, trouble } = useDoor();
+  if (trouble) {
+    return <ProblemNote problem={trouble} onRetry={() => window.location.reload()} />;
+  }
+  if (session === undefined) {
+    return <Loading />;
+  }
+  if (session === null) {
+    return <SignIn />;
+  }
+  const claim = match('claims/{number}', path);
+  const order = match('orders/{number}', path);
+  const queue = match('queue/{view}', path);
+  if (claim) {
+    return <ClaimPage key={path} number={claim['number'] ?? ''} />;
+  }
+  if (order) {
+    return <OneOrder key={path} number={order['number'] ?? ''} />;
+  }
+  switch (queue ? 'queue' : path) {
+    case '':
+    case 'queue':
+      return <Queue view={queue?.['view'] ?? 'open'} />;
+    case 'videos':
+      return <Videos />;
+    case 'orders':
+      return <Orders />;
+    case 'import':
+      return <Import />;
+    case 'letters':
+      return <Letters />;
+    default:
+      return <Missing />;
+  }
+}
+
+function Missing() {
+  const words = useShared();
+  return (
+    <div class="stack">
+      <Title tab={words.notFoundTitle}>{words.notFoundTitle}</Title>
+      <p>{words.notFoundWords}</p>
+      <p>
+        <a class="button" href={href('')}>
+          {words.home}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Tools() {
+  const words = useWords();
+  const shared = useShared();
+  const path = usePath();
+  const { session, leave } = useDoor();
+  const [open, setOpen] = useState(false);
+  const [keys, turnKeys] = useKeysSetting();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyK') {
+        event.preventDefault();
+        setOpen(true);
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  if (!session) {
+    return null;
+  }
+  const go = async () => {
+    await client.delete('/session').catch(() => undefined);
+    leave();
+    navigate('');
+  };
+  const first = path.split('/')[0] ?? '';
+  const section = first === 'claims' || first === '' ? 'queue' : first === 'import' ? 'orders' : first;
+  return (
+    <>
+      <nav class="sections" aria-label={shared.menu}>
+        {(Object.keys(words.nav) as (keyof typeof words.nav)[]).map((name) => (
+          <a key={name} href={href(name === 'queue' ? '' : name)} aria-current={section === name ? 'page' : undefined}>
+            {words.nav[name]}
+          </a>
+        ))}
+      </nav>
+      <button type="button" class="find" onClick={() => setOpen(true)}>
+        <Icon name="search" />
+        <span>{words.palette}</span>
+        <kbd>{words.paletteHint}</kbd>
+      </button>
+      <button type="button" class="switch" title={words.keysHelp} aria-pressed={keys} onClick={turnKeys}>
+        {keys ? words.keysOn : words.keysOff}
+      </button>
+      <span class="me small">{session.person.name}</span>
+      <button type="button" class="switch" aria-label={words.signOut} title={words.signOut} onClick={() => void go()}>
+        <Icon name="out" />
+      </button>
+      <Palette open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+function Application() {
+  const words = useWords();
+  return (
+    <DoorProvider>
+      <Frame home={href('')} name={words.name} aside={<Tools />}>
+        <div class="page">
+          <Page />
+        </div>
+      </Frame>
+    </DoorProvider>
+  );
+}
+
+start('/desk/', <Application />);
