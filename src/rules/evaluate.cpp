@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "rules/completion.h"
 #include "rules/dmn/types.h"
 #include "rules/feel/interpreter.h"
-#include "rules/utf8.h"
 
 namespace shipwitness::rules {
 namespace {
@@ -23,8 +23,8 @@ std::string listing(const std::vector<Value>& values) {
 }
 
 std::string or_nearest(const std::string& word, const std::vector<std::string>& words) {
-    const std::string near = nearest(word, words);
-    return near.empty() ? "" : "; is \"" + near + "\" meant?";
+    const auto near = nearest(word, words);
+    return near ? "; is \"" + *near + "\" meant?" : "";
 }
 
 void judge_value(const Leaf& leaf, const Value& value, std::vector<FieldError>& faults) {

@@ -73,6 +73,8 @@ class Reader {
     /// The allowed values of an element `inputValues`, `outputValues` or `allowedValues`.
     void read_allowed(pugi::xml_node node, const Place& place, feel::NodePtr& allowed, std::vector<Value>& listed);
     void refuse(pugi::xml_node at, const Place& place, std::string reason);
+    /// Functions of FEEL that this product leaves out: they would be null, silently.
+    void refuse_missing_functions(const feel::Node& expression, pugi::xml_node at, const Place& place);
     void refuse_other_language(pugi::xml_node node, const Place& place);
 
     const Xml& xml_;

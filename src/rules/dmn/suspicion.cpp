@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "core/text.h"
 #include "rules/dmn/types.h"
 #include "rules/feel/free_names.h"
 #include "rules/feel/interpreter.h"
-#include "rules/utf8.h"
 
 namespace shipwitness::rules::dmn {
 namespace {
@@ -23,8 +23,8 @@ std::string listing(const std::vector<Value>& values) {
 }
 
 std::string meant(const std::string& word, const std::set<std::string>& names) {
-    const std::string near = nearest(word, {names.begin(), names.end()});
-    return near.empty() ? "" : " (is `" + near + "` meant?)";
+    const auto near = nearest(word, std::vector<std::string>(names.begin(), names.end()));
+    return near ? " (is `" + *near + "` meant?)" : "";
 }
 
 /// Walks one decision's table.
@@ -131,10 +131,10 @@ class TableSuspicion {
         for (const Value& each : listed) {
             words.push_back(to_feel(each));
         }
-        const std::string near = nearest(to_feel(value), words);
+        const auto near = nearest(to_feel(value), words);
         add(row, column,
             to_feel(value) + " is none of the allowed values" + (listed.empty() ? "" : ": " + listing(listed)) +
-                (near.empty() ? "" : " (is " + near + " meant?)"));
+                (near ? " (is " + *near + " meant?)" : ""));
     }
 
     void add(std::optional<int> row, const std::string& column, std::string reason) {

@@ -4,6 +4,7 @@
 
 #include "rules/dmn/reading.h"
 #include "rules/dmn/types.h"
+#include "rules/feel/free_names.h"
 #include "rules/feel/interpreter.h"
 #include "rules/feel/parser.h"
 
@@ -45,6 +46,20 @@ std::optional<Value> constant_result(const DecisionTable& table, const detail::R
 
 }  // namespace
 
+void Reader::refuse_missing_functions(const feel::Node& expression, pugi::xml_node at, const Place& place) {
+    constexpr std::string_view kMissing[] = {"now", "today", "matches", "replace", "split"};
+    for (const std::string& name : feel::free_names(expression)) {
+        const bool missing = std::find(std::begin(kMissing), std::end(kMissing), name) != std::end(kMissing);
+        if (!missing || definitions_.known.contains(name)) {
+            continue;
+        }
+        const bool of_time = name == "now" || name == "today";
+        refuse(at, place,
+               "the function `" + name + "` is not supported" +
+                   (of_time ? ": the same facts must give the same answer on every day; make the day a fact" : ""));
+    }
+}
+
 feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, const Place& place) {
     if (trimmed(text).empty()) {
         refuse(at, place, "there is no expression");
@@ -55,6 +70,7 @@ feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, con
         refuse(at, place, "`" + trimmed(text) + "`: " + parsed.error());
         return nullptr;
     }
+    refuse_missing_functions(**parsed, at, place);
     return *parsed;
 }
 
@@ -64,6 +80,7 @@ feel::NodePtr Reader::tests(const std::string& text, pugi::xml_node at, const Pl
         refuse(at, place, "`" + trimmed(text) + "`: " + parsed.error());
         return nullptr;
     }
+    refuse_missing_functions(**parsed, at, place);
     return *parsed;
 }
 

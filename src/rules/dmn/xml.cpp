@@ -4,8 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "core/text.h"
 #include "rules/model.h"
-#include "rules/utf8.h"
 
 namespace shipwitness::rules::dmn {
 namespace {

@@ -14,7 +14,8 @@ using Registry = std::map<std::string_view, std::vector<LibraryFunction>>;
 
 Registry make_registry() {
     Registry registry;
-    for (const auto part : {conversion_functions()}) {
+    for (const auto part : {conversion_functions(), text_functions(), number_functions(), list_functions(),
+                            context_functions(), time_functions(), range_functions()}) {
         for (const LibraryFunction& function : part) {
             registry[function.name].push_back(function);
         }
