@@ -77,9 +77,10 @@ class Service::Implementation {
           outbox_(outbox_config_of(settings), database_, clock, outbox_ports()),
           clips_(clip_rules_of(settings), database_, catalogue_, clock),
           housekeeping_([this] { sessions_.tick(); }),
+          routes_(make_routes()),
           server_(std::make_unique<http::Server>(
               http::ServerConfig{.address = settings.address, .port = settings.port, .threads = settings.threads},
-              routes())) {
+              routes_)) {
         recorder_.start([this](const CameraId& camera, const CameraState& state) {
             sessions_.camera_changed(camera, state);
             housekeeping_.wake();
@@ -101,6 +102,7 @@ class Service::Implementation {
     Implementation& operator=(const Implementation&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+    [[nodiscard]] const http::Routes& routes() const { return *routes_; }
 
   private:
     static storage::Database& migrated(storage::Database& database) {
@@ -129,7 +131,7 @@ class Service::Implementation {
                 [this] { changes_.notify(); }};
     }
 
-    std::shared_ptr<const http::Routes> routes() {
+    std::shared_ptr<const http::Routes> make_routes() {
         auto routes = std::make_shared<http::Routes>();
         std::map<StationId, std::string> names;
         std::set<StationId> ids;
@@ -200,6 +202,7 @@ class Service::Implementation {
     Clips clips_;
     Housekeeping housekeeping_;
     std::atomic<bool> running_{false};
+    std::shared_ptr<const http::Routes> routes_;
     std::unique_ptr<http::Server> server_;
 };
 
@@ -208,6 +211,10 @@ Service::Service(const Settings& settings, const Clock& clock, const media::Came
 Service::~Service() = default;
 std::uint16_t Service::port() const {
     return implementation_->port();
+}
+
+const http::Routes& Service::routes() const {
+    return implementation_->routes();
 }
 
 }  // namespace shipwitness::capture

@@ -5,6 +5,7 @@
 
 #include "capture/app/settings.h"
 #include "core/clock.h"
+#include "http/routes.h"
 #include "media/camera.h"
 
 namespace shipwitness::capture {
@@ -21,6 +22,8 @@ class Service {
     Service& operator=(const Service&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    /// What it serves: for comparison with docs/openapi/capture.yaml.
+    [[nodiscard]] const http::Routes& routes() const;
 
   private:
     class Implementation;
