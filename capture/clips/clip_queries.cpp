@@ -4,12 +4,28 @@ namespace shipwitness::capture {
 
 namespace {
 
-std::optional<OpenSegment> open_segment_of(const storage::Row& row) {
-    if (row.is_null(2)) {
-        return std::nullopt;
+Extent extent_of(const storage::Row& row) {
+    Extent extent{row.timestamp(2), row.maybe_integer(3), std::nullopt};
+    if (!row.is_null(4)) {
+        extent.open = OpenSegment{row.integer(4), row.timestamp(5), static_cast<std::uint64_t>(row.integer(6)),
+                                  Microseconds(row.integer(7)), Microseconds(row.integer(8))};
     }
-    return OpenSegment{row.integer(2), row.timestamp(3), static_cast<std::uint64_t>(row.integer(4)),
-                       Microseconds(row.integer(5)), Microseconds(row.integer(6))};
+    return extent;
+}
+
+void insert_camera(storage::Connection& connection, const ClipId& clip, std::int64_t position,
+                   const ClipCameraRow& camera) {
+    const auto& open = camera.extent.open;
+    const auto of_open = [&](auto value) { return open ? std::optional(value(*open)) : std::nullopt; };
+    connection.execute(
+        "insert into clip_cameras (clip, position, camera, pictures, through_us, last_segment, open_segment, "
+        "open_start_us, open_bytes, open_wall, open_media) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        clip, position, camera.camera, camera.pictures, camera.extent.through, camera.extent.last_segment,
+        of_open([](const OpenSegment& segment) { return segment.id; }),
+        of_open([](const OpenSegment& segment) { return segment.start; }),
+        of_open([](const OpenSegment& segment) { return segment.size_bytes; }),
+        of_open([](const OpenSegment& segment) { return segment.wall_duration.count(); }),
+        of_open([](const OpenSegment& segment) { return segment.media_duration.count(); }));
 }
 
 }  // namespace
@@ -20,22 +36,7 @@ void insert_clip(storage::Connection& connection, const ClipRow& clip) {
         clip.id, clip.order, clip.session, clip.interval.from, clip.interval.to, clip.created);
     std::int64_t position = 0;
     for (const ClipCameraRow& camera : clip.cameras) {
-        std::optional<std::int64_t> segment;
-        std::optional<Timestamp> start;
-        std::optional<std::int64_t> bytes;
-        std::optional<std::int64_t> wall;
-        std::optional<std::int64_t> media;
-        if (camera.open) {
-            segment = camera.open->id;
-            start = camera.open->start;
-            bytes = static_cast<std::int64_t>(camera.open->size_bytes);
-            wall = camera.open->wall_duration.count();
-            media = camera.open->media_duration.count();
-        }
-        connection.execute(
-            "insert into clip_cameras (clip, position, camera, pictures, open_segment, open_start_us, open_bytes, "
-            "open_wall, open_media) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            clip.id, position, camera.camera, camera.pictures, segment, start, bytes, wall, media);
+        insert_camera(connection, clip.id, position, camera);
         ++position;
     }
 }
@@ -55,10 +56,10 @@ std::optional<ClipRow> select_clip(storage::Connection& connection, const ClipId
     clip.interval = {row->timestamp(2), row->timestamp(3)};
     clip.created = row->timestamp(4);
     for (const storage::Row& camera :
-         connection.query("select camera, pictures, open_segment, open_start_us, open_bytes, open_wall, open_media "
-                          "from clip_cameras where clip = $1 order by position",
+         connection.query("select camera, pictures, through_us, last_segment, open_segment, open_start_us, open_bytes, "
+                          "open_wall, open_media from clip_cameras where clip = $1 order by position",
                           id)) {
-        clip.cameras.push_back({CameraId(camera.text(0)), camera.integer(1), open_segment_of(camera)});
+        clip.cameras.push_back({CameraId(camera.text(0)), camera.integer(1), extent_of(camera)});
     }
     return clip;
 }

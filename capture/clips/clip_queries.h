@@ -18,10 +18,17 @@ struct OpenSegment {
     Microseconds media_duration{};
 };
 
+/// What there was of a camera when the clip was made.
+struct Extent {
+    Timestamp through;                           ///< what comes later is not of the clip
+    std::optional<std::int64_t> last_segment{};  ///< nor are segments with a greater id
+    std::optional<OpenSegment> open{};
+};
+
 struct ClipCameraRow {
     CameraId camera;
     std::int64_t pictures = 0;
-    std::optional<OpenSegment> open{};
+    Extent extent;
 };
 
 /// 030_clips.sql

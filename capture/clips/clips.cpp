@@ -19,23 +19,6 @@ Error clip_unknown(const ClipId& id) {
     return {ErrorKind::not_found, "clip_unknown", fmt::format("There is no clip {}.", id.text())};
 }
 
-/// What was put together, with the segments that it is made of.
-struct Assembled {
-    media::clip::Clip clip;
-    std::vector<Segment> segments;
-};
-
-/// The interval was checked when the clip was made: failing now would be a bug.
-Assembled assembled(const media::clip::Request& request, std::vector<Segment> segments) {
-    return {media::clip::assemble(request).value(), std::move(segments)};
-}
-
-ClipFile file_of(const CameraId& camera, const Assembled& part) {
-    return {
-        camera,          part.clip.size_bytes, etag_of(part.clip, part.segments), part.clip.footage, part.clip.codec,
-        part.clip.width, part.clip.height};
-}
-
 http::Pieces pieces_of(media::clip::Clip clip) {
     http::Pieces pieces;
     pieces.reserve(clip.pieces.size());
@@ -78,16 +61,13 @@ Result<Clip> Clips::make(const ClipRequest& request) {
     ClipRow row{ClipId(random_hex(kIdBytes)), request.order, request.session, request.interval, clock_.now(), {}};
     Clip clip{row.id, row.order, row.interval, {}, {}};
     for (const CameraId& camera : *cameras) {
-        auto segments = catalogue_.segments(camera, row.interval);
-        ClipCameraRow kept{camera, 0, open_segment_among(segments)};
-        segments = as_they_were(std::move(segments), kept.open);
-        const Assembled part = assembled(request_of(row, kept, segments), segments);
+        ClipCameraRow kept{
+            camera, 0,
+            extent_of(row.interval, catalogue_.segments(camera, row.interval), catalogue_.gaps(camera, row.interval))};
+        Assembled part = assemble(row, kept);
         kept.pictures = static_cast<std::int64_t>(part.clip.pictures);
         row.cameras.push_back(kept);
-        if (!part.clip.empty()) {
-            clip.files.push_back(file_of(camera, part));
-        }
-        clip.gaps.push_back({camera, part.clip.gaps});
+        add_file(camera, std::move(part), clip);
     }
     if (!clip.files.empty()) {
         database_.write([&](storage::Connection& connection) { insert_clip(connection, row); });
@@ -100,7 +80,11 @@ Result<Clip> Clips::find(const ClipId& id) const {
     if (!row) {
         return tl::unexpected(clip_unknown(id));
     }
-    return describe(*row);
+    Clip clip{row->id, row->order, row->interval, {}, {}};
+    for (const ClipCameraRow& camera : row->cameras) {
+        add_file(camera.camera, assemble(*row, camera), clip);
+    }
+    return clip;
 }
 
 Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) const {
@@ -114,15 +98,13 @@ Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) con
         return fail(ErrorKind::not_found, "clip_unknown",
                     fmt::format("The clip {} has no file of a camera {}.", id.text(), camera.text()));
     }
-    auto segments = as_they_were(catalogue_.segments(camera, row->interval), kept->open);
-    Assembled part = assembled(request_of(*row, *kept, segments), segments);
+    Assembled part = assemble(*row, *kept);
     if (part.clip.empty()) {
         return fail(
             ErrorKind::gone, "footage_gone",
             fmt::format("The footage of camera {} in the clip {} is no longer there.", camera.text(), id.text()));
     }
-    std::string etag = etag_of(part.clip, part.segments);
-    return ClipContent{std::move(etag), pieces_of(std::move(part.clip))};
+    return ClipContent{std::move(part.etag), pieces_of(std::move(part.clip))};
 }
 
 Result<std::vector<CameraId>> Clips::cameras_of(const ClipRequest& request) const {
@@ -156,32 +138,29 @@ bool Clips::is_known(const CameraId& camera) const {
            database_.read([&](storage::Connection& connection) { return select_camera_known(connection, camera); });
 }
 
-media::clip::Request Clips::request_of(const ClipRow& clip, const ClipCameraRow& camera,
-                                       std::vector<Segment> segments) const {
-    media::clip::Request request;
-    request.interval = clip.interval;
-    request.recordings = recordings_of(segments, camera.open);
-    Interval past = clip.interval;
-    if (camera.open && !segments.empty()) {
-        // What was missing behind the open segment later on is not of this clip.
-        past.to = std::clamp(segments.back().interval().to, past.from, past.to);
+Clips::Assembled Clips::assemble(const ClipRow& clip, const ClipCameraRow& camera) const {
+    const Interval known{clip.interval.from, camera.extent.through};
+    if (known.from >= known.to) {
+        return {};
     }
-    request.gaps = gaps_of(catalogue_.gaps(camera.camera, past));
+    const auto segments = as_they_were(catalogue_.segments(camera.camera, known), camera.extent);
+    media::clip::Request request;
+    request.interval = known;
+    request.recordings = recordings_of(segments, camera.extent);
+    request.gaps = gaps_of(catalogue_.gaps(camera.camera, known));
     request.caption = clip.order.text() + " · " + camera.camera.text();
-    return request;
+    // The interval's length was checked when the clip was made: failing now would be a bug.
+    Assembled part{media::clip::assemble(request).value(), {}};
+    part.etag = etag_of(part.clip, segments);
+    return part;
 }
 
-Clip Clips::describe(const ClipRow& row) const {
-    Clip clip{row.id, row.order, row.interval, {}, {}};
-    for (const ClipCameraRow& camera : row.cameras) {
-        auto segments = as_they_were(catalogue_.segments(camera.camera, row.interval), camera.open);
-        const Assembled part = assembled(request_of(row, camera, segments), segments);
-        if (!part.clip.empty()) {
-            clip.files.push_back(file_of(camera.camera, part));
-        }
-        clip.gaps.push_back({camera.camera, part.clip.gaps});
+void Clips::add_file(const CameraId& camera, Assembled part, Clip& clip) {
+    if (!part.clip.empty()) {
+        clip.files.push_back({camera, part.clip.size_bytes, std::move(part.etag), part.clip.footage, part.clip.codec,
+                              part.clip.width, part.clip.height});
     }
-    return clip;
+    clip.gaps.push_back({camera, std::move(part.clip.gaps)});
 }
 
 }  // namespace shipwitness::capture

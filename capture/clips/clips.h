@@ -35,9 +35,13 @@ class Clips {
   private:
     [[nodiscard]] Result<std::vector<CameraId>> cameras_of(const ClipRequest& request) const;
     [[nodiscard]] bool is_known(const CameraId& camera) const;
-    [[nodiscard]] media::clip::Request request_of(const ClipRow& clip, const ClipCameraRow& camera,
-                                                  std::vector<Segment> segments) const;
-    [[nodiscard]] Clip describe(const ClipRow& clip) const;
+    /// Put together from what there was when the clip was made.
+    struct Assembled {
+        media::clip::Clip clip;
+        std::string etag;
+    };
+    [[nodiscard]] Assembled assemble(const ClipRow& clip, const ClipCameraRow& camera) const;
+    static void add_file(const CameraId& camera, Assembled part, Clip& clip);
 
     ClipRules rules_;
     storage::Database& database_;

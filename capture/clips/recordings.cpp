@@ -10,39 +10,40 @@
 
 namespace shipwitness::capture {
 
-std::optional<OpenSegment> open_segment_among(const std::vector<Segment>& segments) {
+Extent extent_of(Interval interval, const std::vector<Segment>& segments, const std::vector<Gap>& gaps) {
+    Extent extent{interval.from, std::nullopt, std::nullopt};
     for (const Segment& segment : segments) {
+        extent.through = std::max(extent.through, segment.interval().to);
+        extent.last_segment = std::max(extent.last_segment.value_or(segment.id), segment.id);
         if (segment.state == SegmentState::open) {
-            return OpenSegment{segment.id, segment.start, segment.size_bytes, segment.wall_duration,
-                               segment.media_duration};
+            extent.open = OpenSegment{segment.id, segment.start, segment.size_bytes, segment.wall_duration,
+                                      segment.media_duration};
         }
     }
-    return std::nullopt;
+    for (const Gap& gap : gaps) {
+        extent.through = std::max(extent.through, gap.interval.to);
+    }
+    extent.through = std::min(extent.through, interval.to);
+    return extent;
 }
 
-std::vector<Segment> as_they_were(std::vector<Segment> segments, const std::optional<OpenSegment>& open) {
+std::vector<Segment> as_they_were(std::vector<Segment> segments, const Extent& extent) {
+    std::erase_if(segments, [&](const Segment& segment) { return segment.id > extent.last_segment.value_or(0); });
     std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
         return std::tie(a.run, a.sequence) < std::tie(b.run, b.sequence);
     });
-    if (!open) {
-        return segments;
+    for (Segment& segment : segments) {
+        if (extent.open && segment.id == extent.open->id) {
+            segment.start = extent.open->start;
+            segment.size_bytes = std::min(segment.size_bytes, extent.open->size_bytes);
+            segment.wall_duration = extent.open->wall_duration;
+            segment.media_duration = extent.open->media_duration;
+        }
     }
-    const auto found =
-        std::find_if(segments.begin(), segments.end(), [&](const Segment& segment) { return segment.id == open->id; });
-    if (found == segments.end()) {
-        return segments;
-    }
-    found->start = open->start;
-    found->size_bytes = std::min(found->size_bytes, open->size_bytes);
-    found->wall_duration = open->wall_duration;
-    found->media_duration = open->media_duration;
-    // It was the newest then: whatever came after it is not of this clip.
-    segments.erase(found + 1, segments.end());
     return segments;
 }
 
-std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& segments,
-                                                  const std::optional<OpenSegment>& open) {
+std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& segments, const Extent& extent) {
     std::vector<media::clip::Recording> recordings;
     for (const Segment& segment : segments) {
         media::clip::Recording recording;
@@ -51,7 +52,7 @@ std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& se
         recording.wall_duration = segment.wall_duration;
         recording.media_duration = segment.media_duration;
         recording.size_bytes = segment.size_bytes;
-        recording.open = open && open->id == segment.id;
+        recording.open = extent.open && extent.open->id == segment.id;
         recordings.push_back(std::move(recording));
     }
     return recordings;

@@ -11,16 +11,16 @@
 
 namespace shipwitness::capture {
 
-/// The segment that is being written now, as a clip keeps it; none when all are closed.
-[[nodiscard]] std::optional<OpenSegment> open_segment_among(const std::vector<Segment>& segments);
+/// What there is now of an interval: of the time behind the last footage and the last gap nothing is known yet. Pure.
+[[nodiscard]] Extent extent_of(Interval interval, const std::vector<Segment>& segments, const std::vector<Gap>& gaps);
 
-/// Brings segments into the order of recording (by run, then by place in it), and an open one back to what the clip
-/// keeps of it. Pure.
-[[nodiscard]] std::vector<Segment> as_they_were(std::vector<Segment> segments, const std::optional<OpenSegment>& open);
+/// Brings segments into the order of recording (by run, then by place in it), and back to what there was when the clip
+/// was made. Pure.
+[[nodiscard]] std::vector<Segment> as_they_were(std::vector<Segment> segments, const Extent& extent);
 
 /// The same for the assembler. Pure.
 [[nodiscard]] std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& segments,
-                                                                const std::optional<OpenSegment>& open);
+                                                                const Extent& extent);
 [[nodiscard]] std::vector<media::clip::Gap> gaps_of(const std::vector<Gap>& gaps);
 
 /// Tells one content from another: a hash of the texts and of which bytes of which segments stand between them. A

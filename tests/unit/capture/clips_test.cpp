@@ -147,6 +147,23 @@ TEST_F(ClipsTest, StaysTheSameWhileItsLastSegmentGrows) {
     EXPECT_NE(now->files[0].etag, clip->files[0].etag);
 }
 
+TEST_F(ClipsTest, StaysTheSameWhenItsNextSegmentHasJustBegun) {
+    const Segment first = top_.record(kStart, kTwoSeconds);
+    // Opened, and not a fragment written yet.
+    Segment second = top_.open(kStart + 2s, kTwoSeconds);
+    Segment empty = second;
+    empty.wall_duration = empty.media_duration = 0s;
+    empty.size_bytes = 0;
+    catalogue_.grow(empty);
+    const auto clip = clips_.make(request(0s, 10s));
+    ASSERT_TRUE(clip);
+    EXPECT_EQ(clip->files[0].footage.to, first.interval().to);
+    EXPECT_THAT(clip->gaps[0].gaps, IsEmpty());
+    catalogue_.grow(second);
+    EXPECT_EQ(clips_.find(clip->id)->files[0].etag, clip->files[0].etag);
+    EXPECT_THAT(clips_.find(clip->id)->gaps[0].gaps, IsEmpty());
+}
+
 TEST_F(ClipsTest, OrdersRunsAsTheyWereRecordedWhenTheClockWasSetBack) {
     top_.record(kStart + 1s, kTwoSeconds);
     top_.next_run();
