@@ -1,0 +1,234 @@
+#include <gmock/gmock.h>
+
+#include "tests/unit/web/test_app.h"
+#include "web/server/auth/buyer_sign_in.h"
+#include "web/server/auth/rate.h"
+#include "web/server/auth/session.h"
+#include "web/server/auth/staff_sign_in.h"
+
+namespace shipwitness::web {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr auto kMinute = std::chrono::minutes{1};
+
+class BuyerSignIn : public ::testing::Test {
+  protected:
+    void SetUp() override { app_.have_order(); }
+
+    http::Response ask_for_letter(const std::string& order, const std::string& email) {
+        auto response =
+            app_.post("/api/v1/portal/sign-in-requests", {{"order", order}, {"email", email}, {"language", "ru"}});
+        app_.run_jobs();
+        return response;
+    }
+    std::string code_in_letter() const {
+        const std::string letter = app_.last_letter();
+        const std::string mark = "Код для входа: ";
+        return letter.substr(letter.find(mark) + mark.size(), kCodeLength);
+    }
+    http::Response use_code(const std::string& code, const std::string& order = "SO-1",
+                            const std::string& email = "olga@example.com") {
+        return app_.post("/api/v1/portal/session", {{"order", order}, {"email", email}, {"code", code}});
+    }
+
+    TestApp app_;
+};
+
+TEST_F(BuyerSignIn, WorksByLinkOnceAndGivesACookieOutOfReachOfScripts) {
+    const auto browser = app_.sign_in_buyer("so-1", "Olga@Example.com");
+    EXPECT_THAT(browser.cookie, ::testing::StartsWith("__Host-shipwitness-buyer="));
+    const auto session = json_of(app_.get("/api/v1/portal/session", browser));
+    EXPECT_EQ(session["order"], "SO-1");
+    EXPECT_EQ(session["csrf_token"], browser.csrf_token);
+
+    const std::string letter = app_.last_letter();
+    const std::size_t at = letter.find("#token=") + 7;
+    const auto again = app_.post("/api/v1/portal/session", {{"token", letter.substr(at, 64)}});
+    EXPECT_EQ(again.status, 401);
+    EXPECT_EQ(code_of(again), "sign_in_failed");
+}
+
+TEST_F(BuyerSignIn, SetsAStrictCookie) {
+    ask_for_letter("SO-1", "olga@example.com");
+    const auto response = use_code(code_in_letter());
+    EXPECT_THAT(response.headers.get("Set-Cookie").value_or(""),
+                ::testing::AllOf(HasSubstr("Secure"), HasSubstr("HttpOnly"), HasSubstr("SameSite=Strict"),
+                                 HasSubstr("Path=/")));
+}
+
+TEST_F(BuyerSignIn, WorksByCodeWhateverSpacesAreTyped) {
+    ask_for_letter("SO-1", "olga@example.com");
+    const std::string code = code_in_letter();
+    EXPECT_EQ(use_code(code.substr(0, 3) + " " + code.substr(3)).status, 200);
+    EXPECT_EQ(use_code(code).status, 401) << "a code works once";
+}
+
+TEST_F(BuyerSignIn, AnswersTheSameForUnknownOrdersAndWritesThemNoLetter) {
+    const auto known = ask_for_letter("SO-1", "olga@example.com");
+    const auto before = app_.sender().sent.size();
+    const auto unknown = ask_for_letter("SO-404", "olga@example.com");
+    const auto foreign = ask_for_letter("SO-1", "eve@example.com");
+    EXPECT_EQ(known.status, 202);
+    EXPECT_EQ(unknown.status, 202);
+    EXPECT_EQ(json_of(known), json_of(unknown));
+    EXPECT_EQ(json_of(known), json_of(foreign));
+    EXPECT_EQ(app_.sender().sent.size(), before);
+    EXPECT_EQ(json_of(use_code("123456", "SO-404")), json_of(use_code("000000", "SO-1", "eve@example.com")));
+}
+
+TEST_F(BuyerSignIn, LeavesNoSecretInTheDatabase) {
+    app_.sign_in_buyer();
+    const std::string letter = app_.last_letter();
+    const std::string token = letter.substr(letter.find("#token=") + 7, 64);
+    const auto kept = app_.database().read([](storage::Connection& connection) {
+        return connection
+            .query_one(
+                "select body || coalesce((select group_concat(token_sha256) from sessions), '') || "
+                "(select group_concat(token_sha256) from sign_in_letters) from letters")
+            .value()
+            .text(0);
+    });
+    EXPECT_EQ(kept.find(token), std::string::npos);
+}
+
+TEST_F(BuyerSignIn, ExpiresWithItsLetter) {
+    ask_for_letter("SO-1", "olga@example.com");
+    app_.clock().advance(15 * kMinute);
+    EXPECT_EQ(code_of(use_code(code_in_letter())), "sign_in_failed");
+}
+
+TEST_F(BuyerSignIn, DiesAfterFiveWrongCodes) {
+    ask_for_letter("SO-1", "olga@example.com");
+    const std::string code = code_in_letter();
+    const std::string wrong = code == "111111" ? "222222" : "111111";
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_EQ(use_code(wrong).status, 401);
+    }
+    EXPECT_EQ(use_code(code).status, 401);
+}
+
+TEST_F(BuyerSignIn, LocksAnOrderAfterManyCodesAndOpensItLater) {
+    for (int i = 0; i < kCodesPerOrder.count; ++i) {
+        EXPECT_EQ(use_code("111111", "SO-404").status, 401);
+    }
+    EXPECT_EQ(code_of(use_code("111111", "SO-404")), "too_many_requests");
+    EXPECT_EQ(use_code("111111", "SO-1").status, 401) << "another order is not locked by it";
+    app_.clock().advance(kCodesPerOrder.window);
+    EXPECT_EQ(use_code("111111", "SO-404").status, 401);
+}
+
+TEST_F(BuyerSignIn, LimitsLettersAlikeForKnownAndUnknownOrders) {
+    for (const std::string order : {"SO-1", "SO-404"}) {
+        for (int i = 0; i < kLettersPerOrder.count; ++i) {
+            EXPECT_EQ(ask_for_letter(order, order + "@example.com").status, 202);
+        }
+        const auto refused = ask_for_letter(order, order + "@example.com");
+        EXPECT_EQ(refused.status, 429);
+        EXPECT_TRUE(refused.headers.get("Retry-After"));
+    }
+}
+
+TEST_F(BuyerSignIn, EndsWhenSignedOutIdleOrTooOld) {
+    const auto first = app_.sign_in_buyer();
+    EXPECT_EQ(app_.ask({.method = http::Method::del, .path = "/api/v1/portal/session", .browser = first}).status, 204);
+    EXPECT_EQ(app_.get("/api/v1/portal/order", first).status, 401);
+
+    const auto idle = app_.sign_in_buyer();
+    app_.clock().advance(std::chrono::hours{24 * 3});
+    EXPECT_EQ(app_.get("/api/v1/portal/order", idle).status, 401);
+
+    const auto used = app_.sign_in_buyer();
+    for (int day = 0; day < 13; ++day) {
+        app_.clock().advance(std::chrono::hours{24});
+        EXPECT_EQ(app_.get("/api/v1/portal/order", used).status, 200) << day;
+    }
+    app_.clock().advance(std::chrono::hours{24});
+    EXPECT_EQ(app_.get("/api/v1/portal/order", used).status, 401);
+}
+
+TEST_F(BuyerSignIn, EndsWhenTheOrderGetsAnotherBuyer) {
+    const auto browser = app_.sign_in_buyer();
+    app_.have_order("SO-1", "new@example.com");
+    EXPECT_EQ(app_.get("/api/v1/portal/order", browser).status, 401);
+}
+
+TEST_F(BuyerSignIn, IsNotEnoughForAChangeWithoutTheTokenAgainstForgery) {
+    auto browser = app_.sign_in_buyer();
+    browser.csrf_token = "guessed";
+    EXPECT_EQ(code_of(app_.post("/api/v1/portal/claims", some_claim(), browser, "key-12345")), "csrf_token_wrong");
+}
+
+TEST_F(BuyerSignIn, OpensNothingAtTheDesk) {
+    auto browser = app_.sign_in_buyer();
+    browser.cookie.replace(0, kBuyerCookie.size(), kStaffCookie);
+    EXPECT_EQ(app_.get("/api/v1/desk/claims", browser).status, 401);
+}
+
+class StaffSignIn : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        save_staff(app_.database(), "Agent@company.example", "Пётр", Role::agent, Language::ru, "correct horse battery",
+                   app_.clock().now());
+    }
+    http::Response sign_in(const std::string& email, const std::string& password) {
+        return app_.post("/api/v1/desk/session", {{"email", email}, {"password", password}});
+    }
+    TestApp app_;
+};
+
+TEST_F(StaffSignIn, WorksWithTheRightPasswordOnly) {
+    const auto response = sign_in("agent@COMPANY.example", "correct horse battery");
+    ASSERT_EQ(response.status, 200);
+    EXPECT_EQ(json_of(response)["person"]["role"], "agent");
+    EXPECT_EQ(code_of(sign_in("agent@company.example", "wrong")), "sign_in_failed");
+    EXPECT_EQ(code_of(sign_in("nobody@company.example", "correct horse battery")), "sign_in_failed");
+}
+
+TEST_F(StaffSignIn, LocksAfterTenWrongPasswordsForAWhile) {
+    for (int i = 0; i < kPasswordsPerEmail.count; ++i) {
+        EXPECT_EQ(sign_in("agent@company.example", "wrong").status, 401);
+    }
+    EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 429);
+    app_.clock().advance(kPasswordsPerEmail.window);
+    EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 200);
+}
+
+TEST_F(StaffSignIn, EndsWhenThePasswordIsChanged) {
+    const auto response = sign_in("agent@company.example", "correct horse battery");
+    const Browser browser{cookie_of(response), json_of(response)["csrf_token"]};
+    EXPECT_EQ(app_.get("/api/v1/desk/session", browser).status, 200);
+    save_staff(app_.database(), "agent@company.example", "Пётр", Role::agent, Language::ru, "another horse battery",
+               app_.clock().now());
+    EXPECT_EQ(app_.get("/api/v1/desk/session", browser).status, 401);
+}
+
+TEST_F(StaffSignIn, LetsAgentsDoNothingOfManagers) {
+    const auto agent = app_.sign_in_staff(Role::agent);
+    const auto manager = app_.sign_in_staff(Role::manager);
+    const Call import{.method = http::Method::post,
+                      .path = "/api/v1/desk/orders/import",
+                      .body = "order_number,sku,name,quantity\n",
+                      .type = "text/csv"};
+    auto by_agent = import;
+    by_agent.browser = agent;
+    auto by_manager = import;
+    by_manager.browser = manager;
+    EXPECT_EQ(code_of(app_.ask(by_agent)), "forbidden");
+    EXPECT_EQ(app_.ask(by_manager).status, 200);
+}
+
+TEST(ClientAddress, BelievesForwardedForOnlyFromTrustedProxies) {
+    HttpSettings settings;
+    settings.trusted_proxies = {"10.0.0.1", "10.0.0.2"};
+    http::Request request;
+    request.headers.set("X-Forwarded-For", "6.6.6.6, 203.0.113.5, 10.0.0.2");
+    request.peer = "10.0.0.1";
+    EXPECT_EQ(client_address(request, settings), "203.0.113.5");
+    request.peer = "198.51.100.9";
+    EXPECT_EQ(client_address(request, settings), "198.51.100.9");
+}
+
+}  // namespace
+}  // namespace shipwitness::web
