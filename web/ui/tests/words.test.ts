@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { en as deskEn } from '../desk/words/en';
+import { ru as deskRu } from '../desk/words/ru';
+import { en as portalEn } from '../portal/words/en';
+import { ru as portalRu } from '../portal/words/ru';
 import { elapsed, makeFormats } from '../shared/i18n/formats';
 import { firstLanguage } from '../shared/i18n/language';
 import { enCount, ruCount } from '../shared/i18n/plural';
@@ -7,6 +11,8 @@ import { Problem } from '../shared/net/problem';
 import { problemWords } from '../shared/words';
 import { en as sharedEn } from '../shared/words/en';
 import { ru as sharedRu } from '../shared/words/ru';
+import { en as startEn } from '../start/words/en';
+import { ru as startRu } from '../start/words/ru';
 import { en as stationEn } from '../station/words/en';
 import { ru as stationRu } from '../station/words/ru';
 
@@ -21,6 +27,9 @@ function leaves(value: unknown, path = ''): Leaf[] {
 const dictionaries: readonly [string, object, object][] = [
   ['shared', sharedRu, sharedEn],
   ['station', stationRu, stationEn],
+  ['portal', portalRu, portalEn],
+  ['desk', deskRu, deskEn],
+  ['start', startRu, startEn],
 ];
 
 describe.each(dictionaries)('the dictionary %s', (_name, ru, en) => {
@@ -46,7 +55,9 @@ describe.each(dictionaries)('the dictionary %s', (_name, ru, en) => {
     }
     const foreign = leaves(ru).filter(({ value }) => typeof value === 'string' && !cyrillic.test(value));
     expect(
-      foreign.map(({ path }) => path).filter((path) => !['product', 'language', 'languageShort'].includes(path)),
+      foreign
+        .map(({ path }) => path)
+        .filter((path) => !['product', 'language', 'languageShort', 'paletteHint'].includes(path)),
     ).toEqual([]);
   });
 });
