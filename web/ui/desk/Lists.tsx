@@ -117,8 +117,7 @@ export function Letters() {
               </summary>
               {letter.error && (
                 <p class="small bad">
-                  {letter.error} ({words.attempts(letter.attempts)}
-                  {letter.next_attempt_at && `, ${words.nextAttempt(formats.dateTime(letter.next_attempt_at))}`})
+                  {letter.error} ({words.attempts(letter.attempts)})
                 </p>
               )}
               <p class="pre small">{letter.text}</p>

@@ -245,7 +245,8 @@ export function makeClaim(number, order, state, extra = {}) {
     history.push(event('line_decided', 'person', -3 * hour, { ...by, data: { line: 1, party: 'carrier' } }));
   }
   if (state === 'closed') {
-    history.push(event('claim_closed', 'person', -2 * hour, { ...by, data: { words: text.answer } }));
+    history.push(event('closing_written', 'person', -2.1 * hour, { ...by, data: { words: text.answer } }));
+    history.push(event('claim_closed', 'system', -2 * hour));
   }
   const fact = (name, value, source, words = null) => ({
     name,

@@ -80,7 +80,7 @@ export function web() {
     footage: order.number === 'SO-10433' ? 'none' : 'available',
   });
   const sharedKinds = new Set(
-    'claim_opened buyer_message not_solved escalated claim_reopened answer_sent waiting_started waiting_ended line_decided claim_closed video_ready'.split(
+    'claim_opened buyer_message not_solved escalated claim_reopened answer_sent waiting_started waiting_ended line_decided closing_written claim_closed video_ready'.split(
       ' ',
     ),
   );
@@ -180,7 +180,6 @@ export function web() {
     attempts: index,
     created_at: at(-index * hour),
     sent_at: index === 1 || index === 2 ? null : at(-index * hour),
-    next_attempt_at: index === 1 ? at(hour) : null,
     error: index === 2 ? '550 mailbox unavailable' : null,
   }));
   const allVideos = () =>
@@ -440,10 +439,21 @@ export function web() {
           }
           claim.state = 'closed';
           claim.closed_at = at(0);
-          tell(claim, 'claim_closed', 'person', body);
+          tell(claim, 'closing_written', 'person', body);
+          tell(claim, 'claim_closed', 'system');
         }
         const [, ...rest] = desk(claim);
         return [found[2] === 'waiting' ? 200 : 201, ...rest];
+      },
+    ],
+    [
+      'POST',
+      deskPath(`claims/${number}/reopening`),
+      ({ request, found, body }) => {
+        const claim = changing(request, found[1]);
+        claim.state = 'investigating';
+        tell(claim, 'claim_reopened', 'person', body, { visibility: 'internal' });
+        return desk(claim);
       },
     ],
     [

@@ -78,7 +78,20 @@ export function useStation(id: string, key: string): Station & { client: Client 
     () =>
       new ScanQueue({
         send: (scan) => client.post<ScanAnswer>(`${path}/scans`, { ...scan, source: 'scanner' }),
-        onAnswer: (answer) => take(answer.station),
+        onAnswer: (answer) => {
+          take(answer.station);
+          if (answer.outcome === 'duplicate') {
+            // The state does not tell of duplicates; the packer still hears that the scan was read.
+            setLast({
+              code: '',
+              at: answer.station.now,
+              outcome: answer.outcome,
+              sound: answer.sound,
+              message: answer.message,
+            });
+            play(answer.sound);
+          }
+        },
         onRefused: (scan) => {
           setRefused(scan);
           play('no');

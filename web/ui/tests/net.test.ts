@@ -31,7 +31,7 @@ const problem =
         status,
         code,
         detail: 'why',
-        errors: [{ field: 'lines[0].words', code: 'missing', detail: '' }],
+        errors: [{ field: 'lines[0].words', code: 'required', detail: '' }],
       }),
       {
         status,
@@ -80,7 +80,7 @@ describe('Client', () => {
     const { client } = clientThat([problem(429, 'too_many_requests', { 'Retry-After': '17' })]);
     const refusal = await refusalOf(client.get('/a'));
     expect(refusal).toMatchObject({ status: 429, code: 'too_many_requests', retryAfterSeconds: 17, passing: true });
-    expect(refusal.fields).toEqual([{ field: 'lines[0].words', code: 'missing', detail: '' }]);
+    expect(refusal.fields).toEqual([{ field: 'lines[0].words', code: 'required', detail: '' }]);
   });
 
   it('says offline when nobody answers', async () => {

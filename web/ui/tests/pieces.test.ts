@@ -95,6 +95,7 @@ describe('PhotoQueue', () => {
 describe('a video', () => {
   it('in H.265 is offered as a file when the browser does not show it', () => {
     expect(playable('hevc', () => '')).toBe(false);
+    expect(playable('h265', () => '')).toBe(false);
     expect(playable('hevc', () => 'probably')).toBe(true);
     expect(playable('h264', () => '')).toBe(true);
   });

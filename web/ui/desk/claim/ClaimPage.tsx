@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { DeskClaim } from '../../shared/api/names';
+import { TextArea } from '../../shared/form/fields';
 import { Title } from '../../shared/frame/Frame';
 import { useFormats } from '../../shared/i18n/language';
 import type { Problem } from '../../shared/net/problem';
+import { Dialog } from '../../shared/pieces/Dialog';
 import { Icon } from '../../shared/pieces/Icon';
-import { Chip, Loading, ProblemNote } from '../../shared/pieces/small';
+import { Chip, Loading, Note, ProblemNote } from '../../shared/pieces/small';
 import { href } from '../../shared/router';
 import { useShared } from '../../shared/words';
 import { useKeys } from '../keys';
@@ -26,6 +28,7 @@ export function ClaimPage({ number }: { number: string }) {
 
 function Shown({ claim, held }: { claim: DeskClaim; held: Held }) {
   const [mode, setMode] = useState<Mode>('reply');
+  const words = useWords().claim;
   const closed = claim.state === 'closed';
   const write = (next: Mode) => {
     setMode(next);
@@ -38,6 +41,8 @@ function Shown({ claim, held }: { claim: DeskClaim; held: Held }) {
       <div class="work">
         <div class="stack">
           <History claim={claim} />
+          {closingGoes(claim) && <Note>{words.closingSent}</Note>}
+          {closed && <Reopen held={held} />}
           {!closed && <Composer claim={claim} held={held} mode={mode} setMode={setMode} />}
           {!closed && <Waiting claim={claim} held={held} />}
         </div>
@@ -49,6 +54,65 @@ function Shown({ claim, held }: { claim: DeskClaim; held: Held }) {
           <About claim={claim} />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** The closing letter is written, and not yet accepted for delivery; a message of the buyer's takes it back. */
+function closingGoes(claim: DeskClaim): boolean {
+  const last = claim.history
+    .filter((event) =>
+      ['closing_written', 'claim_closed', 'claim_reopened', 'buyer_message', 'letter_failed'].includes(event.kind),
+    )
+    .at(-1);
+  return claim.state !== 'closed' && last?.kind === 'closing_written';
+}
+
+function Reopen({ held }: { held: Held }) {
+  const words = useWords().claim;
+  const shared = useShared();
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const go = async () => {
+    const found = await held.change('POST', '/reopening', { words: said.trim() || null });
+    setProblem(found);
+    if (!found) {
+      setOpen(false);
+    }
+  };
+  return (
+    <div>
+      <button type="button" class="button quiet" onClick={() => setOpen(true)}>
+        {words.reopen}
+      </button>
+      <Dialog open={open} title={words.reopenTitle} onClose={() => setOpen(false)}>
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void go();
+          }}
+        >
+          {problem && <ProblemNote problem={problem} />}
+          <TextArea
+            name="reopen"
+            label={words.reopenWords}
+            optional
+            value={said}
+            onValue={setSaid}
+            area={{ rows: 3, maxLength: 4000 }}
+          />
+          <div class="actions">
+            <button type="button" class="button quiet" onClick={() => setOpen(false)}>
+              {shared.cancel}
+            </button>
+            <button type="submit" class="button main">
+              {words.reopen}
+            </button>
+          </div>
+        </form>
+      </Dialog>
     </div>
   );
 }

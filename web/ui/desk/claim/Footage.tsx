@@ -85,7 +85,7 @@ export function Request({ request, onChange }: { request: VideoRequest; onChange
 export function Approval({ request, onChange }: { request: VideoRequest; onChange: () => void }) {
   const words = useWords().claim;
   const shared = useShared();
-  const { refused } = useDoor();
+  const { refused, session } = useDoor();
   const id = useId();
   const [denying, setDenying] = useState(false);
   const [reason, setReason] = useState('');
@@ -104,6 +104,9 @@ export function Approval({ request, onChange }: { request: VideoRequest; onChang
       setProblem(refused(error));
     }
   };
+  if (session?.person.role !== 'manager') {
+    return <p class="small muted">{words.managerApproves}</p>;
+  }
   return (
     <div class="row">
       <button type="button" class="button small" onClick={() => void decide('approve')}>

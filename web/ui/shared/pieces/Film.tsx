@@ -6,7 +6,7 @@ import { Icon } from './Icon';
 
 /** Whether this browser shows the codec. An empty answer of the browser is a no. */
 export function playable(codec: string | null, ask: (type: string) => string): boolean {
-  if (codec === 'hevc') {
+  if (codec === 'hevc' || codec === 'h265') {
     return ask('video/mp4; codecs="hvc1.1.6.L120.90"') !== '';
   }
   return true;
@@ -78,14 +78,16 @@ export function Film({ file }: { file: VideoFile }) {
 export function Gaps({ gaps }: { gaps: VideoFile['gaps'] }) {
   const words = useShared();
   const formats = useFormats();
-  if (gaps.length === 0) {
+  // An empty gap is a mark: the clock or the picture's format changed there, and nothing is missing.
+  const missing = gaps.filter((gap) => gap.from !== gap.to);
+  if (missing.length === 0) {
     return <span class="muted">{words.video.noGaps}</span>;
   }
   return (
     <div>
-      <strong>{words.video.gaps(gaps.length)}</strong>
+      <strong>{words.video.gaps(missing.length)}</strong>
       <ul>
-        {gaps.map((gap) => (
+        {missing.map((gap) => (
           <li key={gap.from}>
             {formats.clock(gap.from)}–{formats.clock(gap.to)}: {words.gapReasons[gap.reason]}
           </li>
