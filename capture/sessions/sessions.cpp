@@ -351,21 +351,23 @@ void Sessions::settle() {
 }
 
 void Sessions::tell_refused_anew(Timestamp refused_before) {
-    const bool any = database_.write([&](storage::Connection& connection) {
-        const std::vector<SessionId> ids = refused_sessions(connection, refused_before);
+    // Read first: there is nearly always nothing, and writers wait for each other.
+    const std::vector<SessionId> ids =
+        database_.read([&](storage::Connection& connection) { return refused_sessions(connection, refused_before); });
+    if (ids.empty()) {
+        return;
+    }
+    database_.write([&](storage::Connection& connection) {
+        const Timestamp now = clock_.now();
         for (const SessionId& id : ids) {
             const Session session = find_session(connection, id).value();
             const bool cancelled = session.end_reason == SessionEnd::cancelled;
-            const Timestamp now = clock_.now();
             remove_refused(connection, id);
             append_event(connection, cancelled ? EventType::session_cancelled : EventType::session_updated, session,
                          now, now);
         }
-        return !ids.empty();
     });
-    if (any) {
-        ports_.event_waiting();
-    }
+    ports_.event_waiting();
 }
 
 }  // namespace shipwitness::capture

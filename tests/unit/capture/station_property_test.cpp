@@ -12,7 +12,7 @@ namespace shipwitness::capture {
 namespace {
 
 constexpr int kSteps = 400;
-constexpr unsigned kSequences = 100;
+constexpr unsigned kSequences = 40;
 const char* const kCodes[] = {"A",    "B",       "C", "END",  "SW:END", "CANCEL", "START",
                               "NOTE", "SW:NOPE", "",  "\x01", "A",      "B"};
 
