@@ -60,7 +60,7 @@ bool closing_is_under_way(storage::Connection& connection, const ClaimId& claim)
 }  // namespace
 
 Result<void> answer_buyer(const App& app, storage::Connection& connection, ClaimCase& found, const Staff& staff,
-                          const MessageInput& input) {
+                          const ReplyInput& input) {
     const auto now = app.clock.now();
     if (input.promised && *input.promised <= now) {
         return invalid_field("promised_at", "out_of_range", "must lie in the future");

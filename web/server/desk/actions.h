@@ -29,14 +29,14 @@ struct FactInput {
 [[nodiscard]] Result<void> decide_line(const App& app, storage::Connection& connection, ClaimCase& found,
                                        const Staff& staff, int line, const DecisionInput& input);
 
-struct MessageInput {
+struct ReplyInput {
     ReplyStage stage = ReplyStage::answer;
     std::string words;
     std::optional<Timestamp> promised;  ///< none: the company's own term
 };
 /// To the buyer: by letter and in the shared history. A manager's answers an escalation.
 [[nodiscard]] Result<void> answer_buyer(const App& app, storage::Connection& connection, ClaimCase& found,
-                                        const Staff& staff, const MessageInput& input);
+                                        const Staff& staff, const ReplyInput& input);
 
 /// For colleagues; the buyer never sees it. Closed claims take it too.
 [[nodiscard]] Result<void> add_note(const App& app, storage::Connection& connection, ClaimCase& found,

@@ -95,7 +95,6 @@ Result<http::Response> change_claim(App& app, const http::Request& request, cons
     }
     if (response) {
         set_etag(*response);
-        app.wake_jobs();
     }
     return response;
 }

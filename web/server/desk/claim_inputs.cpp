@@ -75,9 +75,9 @@ Result<DecisionInput> read_decision(const http::Request& request) {
     });
 }
 
-Result<MessageInput> read_message(const http::Request& request) {
+Result<ReplyInput> read_message(const http::Request& request) {
     return read_body(request, [](JsonReader& in) {
-        MessageInput input;
+        ReplyInput input;
         const auto stage = in.word("stage", {"acknowledge", "question", "answer", "refusal"});
         input.stage = stage.empty() ? ReplyStage::answer : reply_stage(stage);
         input.words = in.text("words", {.max_length = kMaxWords, .multiline = true});

@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxWords = 10'000;
 
 [[nodiscard]] Result<FactInput> read_fact(const http::Request& request);
 [[nodiscard]] Result<DecisionInput> read_decision(const http::Request& request);
-[[nodiscard]] Result<MessageInput> read_message(const http::Request& request);
+[[nodiscard]] Result<ReplyInput> read_message(const http::Request& request);
 [[nodiscard]] Result<std::string> read_words(const http::Request& request);
 [[nodiscard]] Result<std::optional<std::string>> read_optional_words(const http::Request& request);
 [[nodiscard]] Result<WaitFor> read_waiting(const http::Request& request);

@@ -7,6 +7,7 @@
 #include "web/server/claims/filing.h"
 #include "web/server/orders/order_queries.h"
 #include "web/server/portal/portal_view.h"
+#include "web/server/videos/claim_videos.h"
 
 namespace shipwitness::web {
 
@@ -46,6 +47,7 @@ Result<Answer> file(const App& app, storage::Connection& connection, const Buyer
     if (!number) {
         return tl::unexpected(number.error());
     }
+    fetch_video_for_claim(app, connection, *number, order.number);
     return answer_with(connection, *number, 201);
 }
 

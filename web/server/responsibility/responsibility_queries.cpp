@@ -43,7 +43,8 @@ Json json_of(const std::map<std::string, std::optional<std::string>>& facts) {
 
 std::map<std::string, std::optional<std::string>> facts_of(const std::string& text) {
     std::map<std::string, std::optional<std::string>> facts;
-    for (const auto& [name, value] : Json::parse(text).items()) {
+    const auto object = Json::parse(text);
+    for (const auto& [name, value] : object.items()) {
         facts[name] = value.is_null() ? std::nullopt : std::optional(value.get<std::string>());
     }
     return facts;

@@ -87,9 +87,7 @@ Result<Response> ask_as_buyer(App& app, const Request& request, const Buyer& buy
         }
         return asked(app, connection, {buyer.order, *claim, VideoOrigin::buyer, Author::buyer()}, Viewer::buyer);
     };
-    auto response = once(app, request, "ask_video:" + buyer.order.text(), KeyNeed::optional, work);
-    app.wake_jobs();
-    return response;
+    return once(app, request, "ask_video:" + buyer.order.text(), KeyNeed::optional, work);
 }
 
 Result<Response> ask_as_staff(App& app, const Request& request, const Staff& staff) {
@@ -101,9 +99,7 @@ Result<Response> ask_as_staff(App& app, const Request& request, const Staff& sta
         return asked(app, connection,
                      {claim->order, claim->number, VideoOrigin::desk, Author::of(staff.id, staff.name)}, Viewer::desk);
     };
-    auto response = once(app, request, "ask_video:" + staff.id.text(), KeyNeed::optional, work);
-    app.wake_jobs();
-    return response;
+    return once(app, request, "ask_video:" + staff.id.text(), KeyNeed::optional, work);
 }
 
 Result<Response> list(App& app, const Request& request) {
