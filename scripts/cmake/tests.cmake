@@ -5,7 +5,7 @@ include(GoogleTest)
 
 add_folder_library(tests/support
   PUBLIC sw_core PRIVATE sw_storage sw_http GTest::gmock fmt::fmt nlohmann_json::nlohmann_json
-    Poco::NetSSL Poco::Net)
+    Poco::NetSSL Poco::Net opencv_core opencv_imgcodecs)
 
 function(add_test_program kind folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${kind}/${folder}/*.cpp")
