@@ -18,19 +18,15 @@ namespace {
 constexpr std::chrono::seconds kPatience{60};
 constexpr std::string_view kListens = "listens on http://127.0.0.1:";
 
-[[noreturn]] void become(const std::vector<std::string>& words, int output) {
+// Runs in the child of a process with threads: nothing here may take a lock, so nothing may allocate.
+[[noreturn]] void become(char* const* words, int output) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    std::vector<char*> arguments;
-    for (const std::string& word : words) {
-        arguments.push_back(const_cast<char*>(word.c_str()));  // execv takes them so, and changes nothing
-    }
-    arguments.push_back(nullptr);
-    ::execv(arguments.front(), arguments.data());
+    ::execv(words[0], words);
     ::_exit(127);
 }
 
@@ -39,6 +35,11 @@ constexpr std::string_view kListens = "listens on http://127.0.0.1:";
 CaptureProcess::CaptureProcess(const std::vector<std::string>& arguments) {
     std::vector<std::string> words{std::string(SHIPWITNESS_BIN_DIR) + "/shipwitness-capture"};
     words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) {
+        pointers.push_back(word.data());
+    }
+    pointers.push_back(nullptr);
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::system_error(errno, std::generic_category(), "pipe");
@@ -48,7 +49,7 @@ CaptureProcess::CaptureProcess(const std::vector<std::string>& arguments) {
         throw std::system_error(errno, std::generic_category(), "fork");
     }
     if (process_ == 0) {
-        become(words, ends[1]);
+        become(pointers.data(), ends[1]);
     }
     ::close(ends[1]);
     reader_ = std::jthread([this, fd = ends[0]] { read_output(fd); });
