@@ -96,7 +96,7 @@ void Catalogue::close_segment(const Segment& segment, std::optional<GapReason> t
         if (row && row->start != segment.start) {
             queries::move_gap_end(db, segment.camera, row->start, segment.start);
         }
-        if (then) {
+        if (then && !queries::open_gap(db, segment.camera)) {
             const Timestamp end = segment.interval().to;
             queries::insert_gap(db, {segment.camera, {end, end}, *then, true});
         }

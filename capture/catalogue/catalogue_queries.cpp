@@ -1,7 +1,9 @@
 #include "capture/catalogue/catalogue_queries.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <tuple>
 
 #include "capture/catalogue/fragment_index.h"
 
@@ -68,10 +70,18 @@ std::string_view to_word(media::Codec codec) {
 }  // namespace
 
 std::vector<Segment> segments(Connection& db, const CameraId& camera, Interval interval) {
-    return to_segments(db.query(select_segment("where s.camera = $1 and s.state <> 'deleting' and s.start_us < $2"
-                                               "  and (s.state = 'open' or s.start_us + s.wall_duration > $3)"
-                                               " order by s.start_us, s.id"),
-                                camera, interval.to, interval.from));
+    // Bounded by the longest segment, so that old footage is not walked through.
+    auto found = to_segments(
+        db.query(select_segment("where s.camera = $1 and s.state = 'closed' and s.start_us < $2"
+                                "  and s.start_us + s.wall_duration > $3"
+                                "  and s.start_us > $3 - (select max(wall_duration) from segments where camera = $1)"),
+                 camera, interval.to, interval.from));
+    auto open = to_segments(
+        db.query(select_segment("where s.state = 'open' and s.camera = $1 and s.start_us < $2"), camera, interval.to));
+    std::move(open.begin(), open.end(), std::back_inserter(found));
+    std::sort(found.begin(), found.end(),
+              [](const Segment& a, const Segment& b) { return std::tie(a.start, a.id) < std::tie(b.start, b.id); });
+    return found;
 }
 
 std::optional<Segment> segment(Connection& db, std::int64_t id) {
@@ -85,7 +95,8 @@ std::vector<Segment> unfinished(Connection& db) {
 
 std::optional<Timestamp> end_of_closed(Connection& db, const CameraId& camera) {
     const auto row = db.query_one(
-        "select max(start_us + wall_duration) from segments where camera = $1 and state = 'closed'", camera);
+        "select start_us + wall_duration from segments where camera = $1 and state = 'closed' order by id desc limit 1",
+        camera);
     return row ? row->maybe_timestamp(0) : std::nullopt;
 }
 

@@ -30,6 +30,10 @@ void CameraReader::run() {
             break;
         }
         tell_loss(failure);
+        if (failure.kind == CameraFailure::Kind::over) {
+            wait_for_stop();
+            break;
+        }
         const auto held = std::chrono::steady_clock::now() - began;
         wait(back_off.after(std::chrono::duration_cast<std::chrono::milliseconds>(held)));
     }
@@ -100,6 +104,11 @@ void CameraReader::tell_loss(const CameraFailure& failure) {
 void CameraReader::wait(std::chrono::milliseconds length) {
     std::unique_lock lock(mutex_);
     woken_.wait_for(lock, length, [this] { return interrupt_.stopped(); });
+}
+
+void CameraReader::wait_for_stop() {
+    std::unique_lock lock(mutex_);
+    woken_.wait(lock, [this] { return interrupt_.stopped(); });
 }
 
 void CameraReader::set_deadline(std::chrono::milliseconds from_now) {

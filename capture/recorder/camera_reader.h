@@ -30,6 +30,7 @@ class CameraReader {
     void hand_over(std::optional<PictureGroup> group);
     void tell_loss(const media::CameraFailure& failure);
     void wait(std::chrono::milliseconds length);
+    void wait_for_stop();
     void set_deadline(std::chrono::milliseconds from_now);
 
     const CameraSettings& settings_;

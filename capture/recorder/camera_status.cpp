@@ -1,7 +1,9 @@
 #include "capture/recorder/camera_status.h"
 
+#include <exception>
 #include <utility>
 
+#include "core/log.h"
 #include "media/picture.h"
 
 namespace shipwitness::capture {
@@ -36,7 +38,11 @@ void CameraStatus::set_state(bool recording, std::optional<GapReason> reason) {
         state = state_;
     }
     if (listener_) {
-        listener_(camera_, state);
+        try {
+            listener_(camera_, state);
+        } catch (const std::exception& error) {
+            log_error("camera " + camera_.text() + ": its listener failed: " + error.what());
+        }
     }
 }
 

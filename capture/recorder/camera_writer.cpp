@@ -112,14 +112,14 @@ void CameraWriter::lose(EndReason end, GapReason reason) {
 
 void CameraWriter::take_group(PictureGroup& group) {
     watch_clocks(group);
+    if (group.new_format) {
+        format_ = *group.new_format;  // of the next run, whatever becomes of this group
+    }
     if (!may_write(group)) {
         return;
     }
     if (const auto reason = cut_before(group)) {
         cut(*reason);
-    }
-    if (group.new_format) {
-        format_ = *group.new_format;
     }
     if (!writer_.is_open()) {
         if (!group.key()) {

@@ -8,7 +8,12 @@ bool GroupQueue::admit(PictureGroup& group) {
     if (policy_.answer(queued_bytes_, group.size_bytes, group.key()) == OverflowPolicy::Answer::drop) {
         dropped_since_ += group.packets.size();
         dropped_ += group.packets.size();
+        dropped_format_ = group.new_format ? group.new_format : dropped_format_;
         return false;
+    }
+    // The format stays changed though the group that told it was dropped.
+    if (auto format = std::exchange(dropped_format_, nullptr); format && !group.new_format) {
+        group.new_format = std::move(format);
     }
     group.dropped_before = std::exchange(dropped_since_, 0);
     queued_bytes_ += group.size_bytes;

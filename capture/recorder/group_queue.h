@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <variant>
@@ -65,6 +66,7 @@ class GroupQueue {
     std::size_t queued_bytes_ = 0;
     std::uint64_t dropped_since_ = 0;  ///< since the last group that was taken
     std::uint64_t dropped_ = 0;
+    std::shared_ptr<const media::VideoFormat> dropped_format_;
     bool closed_ = false;
 };
 

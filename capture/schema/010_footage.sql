@@ -48,6 +48,8 @@ create table segments (
 );
 -- Which footage is there of a camera between two moments? What is still open?
 create index segments_by_camera on segments (camera, start_us);
+-- How long before a moment can a segment have begun that holds it?
+create index segments_by_length on segments (camera, wall_duration);
 create index segments_unfinished on segments (state) where state <> 'closed';
 
 -- A gap: a stretch of a camera's time without footage, with the reason; an empty one (from = to) is a mark on the time

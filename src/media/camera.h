@@ -15,7 +15,8 @@ namespace shipwitness::media {
 /// Why a camera gives no packets. These are states of the world, not faults of ours.
 struct CameraFailure {
     enum class Kind {
-        unreachable,  ///< refused, no such host or file, unauthorised, connection lost, end of the file
+        unreachable,  ///< refused, no such host or file, unauthorised, connection lost
+        over,         ///< a film that does not loop has been played: trying again is of no use
         silent,       ///< connected, but no picture came before the deadline
         unusable,     ///< it sends something that cannot be recorded: no video, or a codec we do not take
         stopped,      ///< Interrupt::stop() was called
@@ -61,7 +62,7 @@ class Camera {
 /// Opens cameras by address:
 ///   rtsp://[user:password@]host[:port]/path   RTSP over TCP, H.264 or H.265 as they come
 ///   v4l2:/dev/video0[?size=1280x720&rate=25]  a device; raw pictures and JPEGs are encoded to H.264, time burned in
-///   file:/path[?loop=1]                       a film played in real time; at its end it is unreachable, or loops
+///   file:/path[?loop=1]                       a film played in real time, once or in a loop
 /// Thread-safe.
 class CameraOpener {
   public:

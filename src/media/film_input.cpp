@@ -34,7 +34,10 @@ class FilmInput final : public LiveInput {
 
     [[nodiscard]] CameraResult<std::chrono::steady_clock::time_point> read(AVPacket& packet) override {
         auto outcome = input_.read(packet);
-        if (!outcome && loops_ && end_ > 0 && !interrupt_->due()) {
+        if (!outcome && end_ > 0 && !interrupt_->due()) {
+            if (!loops_) {
+                return tl::unexpected(CameraFailure{CameraFailure::Kind::over, "the film is over"});
+            }
             if (auto again = begin_again(); !again) {
                 return tl::unexpected(std::move(again.error()));
             }

@@ -281,6 +281,17 @@ TEST_F(Recording, AStepOfTheHostsClockBeginsANewRun) {
     EXPECT_EQ(gaps[0].reason, GapReason::clock_step);
 }
 
+TEST_F(Recording, AFilmIsPlayedOnce) {
+    test::make_test_video({.seconds = 1, .pictures_per_gop = 10}, folder_ / "film.mp4");
+    record(config_for({{kTop, "file:" + (folder_ / "film.mp4").string()}}));
+    ASSERT_TRUE(comes_true([&] { return recorded(kTop) >= 1s; }));
+    ASSERT_TRUE(comes_true([&] { return is_in_gap(kTop, GapReason::camera_unreachable); }));
+    recorder_->stop();
+    expect_sound(kTop);
+    EXPECT_EQ(recorded(kTop), 1s);
+    EXPECT_EQ(recorder_->counters(kTop).connections, 1U);
+}
+
 TEST_F(Recording, RawPicturesAreEncoded) {
     test::make_test_video({.encoder = "wrapped_avframe", .seconds = 2, .rate = 10, .size = "320x180"},
                           folder_ / "film.y4m");

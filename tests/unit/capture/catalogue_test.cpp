@@ -98,6 +98,14 @@ TEST_F(CatalogueTest, AGapLastsFromTheEndOfFootageToTheNextSegment) {
     EXPECT_FALSE(catalogue_.open_gap_of(kCamera));
 }
 
+TEST_F(CatalogueTest, ALateRowDoesNotOpenASecondGap) {
+    const Segment late = finished(open(kStart, "a.mp4"), 60s);  // the database refused its row at first
+    catalogue_.open_gap(kCamera, kStart + 61s, GapReason::disk_full);
+    catalogue_.close_segment(late, GapReason::disk_full);
+    EXPECT_EQ(catalogue_.open_gap_of(kCamera)->interval.from, kStart + 61s);
+    EXPECT_EQ(catalogue_.segment(late.id)->state, SegmentState::closed);
+}
+
 TEST_F(CatalogueTest, AGapEndsWhereTheSettledStartIs) {
     catalogue_.close_segment(finished(open(kStart, "a.mp4", 1), 60s), GapReason::camera_silent);
     Segment second = open(kStart + 70s, "b.mp4", 2);

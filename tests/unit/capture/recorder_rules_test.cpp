@@ -229,6 +229,19 @@ TEST(GroupQueue, TakesAGroupLargerThanItsLimitWhenEmpty) {
     EXPECT_EQ(queue.push(group_of(1000, true)), GroupQueue::Pushed::taken);
 }
 
+TEST(GroupQueue, KeepsTheFormatThatADroppedGroupTold) {
+    GroupQueue queue(100);
+    queue.push(group_of(60, true));
+    PictureGroup changed = group_of(60, true);
+    changed.new_format = std::make_shared<media::VideoFormat>();
+    EXPECT_EQ(queue.push(std::move(changed)), GroupQueue::Pushed::dropped);
+    (void)queue.pop();
+    queue.push(group_of(10, true));
+    EXPECT_TRUE(std::get<PictureGroup>(*queue.pop()).new_format);
+    queue.push(group_of(10, true));
+    EXPECT_FALSE(std::get<PictureGroup>(*queue.pop()).new_format) << "told once";
+}
+
 TEST(GroupQueue, EndsWhenClosedAndEmpty) {
     GroupQueue queue(100);
     queue.push(Connected{});

@@ -73,13 +73,13 @@ TEST_F(FilmAsCamera, LoopsOnOneTimeLine) {
     }
 }
 
-TEST_F(FilmAsCamera, IsUnreachableAtItsEnd) {
+TEST_F(FilmAsCamera, IsOverAtItsEnd) {
     const auto camera = open(film("a.mp4", {.seconds = 0.04}));
     ASSERT_TRUE(camera) << camera.error().detail;
     EXPECT_TRUE((*camera)->read());
     const auto end = (*camera)->read();
     ASSERT_FALSE(end);
-    EXPECT_EQ(end.error().kind, CameraFailure::Kind::unreachable);
+    EXPECT_EQ(end.error().kind, CameraFailure::Kind::over);
 }
 
 TEST_F(FilmAsCamera, EndsAtTheDeadlineAsSilent) {
