@@ -130,7 +130,9 @@ export function OneOrder({ number }: { number: string }) {
               <dt>{words.claim.carrier}</dt>
               <dd>{order.carrier ?? '—'}</dd>
               <dt>{words.claim.terms}</dt>
-              <dd>{[order.incoterm, order.regime].filter(Boolean).join(', ') || '—'}</dd>
+              <dd>
+                {[order.incoterm, order.regime && words.claim.regimes[order.regime]].filter(Boolean).join(', ') || '—'}
+              </dd>
               <dt>{words.claim.handedOver}</dt>
               <dd>{when(order.handed_over_at)}</dd>
               <dt>{words.claim.promised}</dt>

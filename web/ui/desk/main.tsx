@@ -3,6 +3,7 @@ import './desk.css';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame, Title } from '../shared/frame/Frame';
 import { start } from '../shared/frame/start';
+import { useSuggestedLanguage } from '../shared/i18n/language';
 import { Icon } from '../shared/pieces/Icon';
 import { Loading, ProblemNote } from '../shared/pieces/small';
 import { href, match, navigate, usePath } from '../shared/router';
@@ -20,6 +21,7 @@ import { useWords } from './words';
 function Page() {
   const path = usePath();
   const { session, trouble } = useDoor();
+  useSuggestedLanguage(session?.person.language);
   if (trouble) {
     return <ProblemNote problem={trouble} onRetry={() => window.location.reload()} />;
   }
@@ -106,7 +108,12 @@ function Tools() {
           </a>
         ))}
       </nav>
-      <button type="button" class="find" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class="find"
+        aria-label={`${words.palette} ${words.paletteHint}`}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="search" />
         <span>{words.palette}</span>
         <kbd>{words.paletteHint}</kbd>

@@ -2,6 +2,7 @@ import '../shared/css/all.css';
 import './portal.css';
 import { Frame, Title } from '../shared/frame/Frame';
 import { start } from '../shared/frame/start';
+import { useSuggestedLanguage } from '../shared/i18n/language';
 import { Icon } from '../shared/pieces/Icon';
 import { Loading, ProblemNote } from '../shared/pieces/small';
 import { href, match, navigate, usePath } from '../shared/router';
@@ -17,6 +18,7 @@ import { useWords } from './words';
 function Page() {
   const path = usePath();
   const { session, trouble } = useDoor();
+  useSuggestedLanguage(session?.language);
   if (trouble) {
     return <ProblemNote problem={trouble} onRetry={() => window.location.reload()} />;
   }

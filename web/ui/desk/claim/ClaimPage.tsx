@@ -212,7 +212,7 @@ function About({ claim }: { claim: DeskClaim }) {
         <dt>{words.carrier}</dt>
         <dd>{order.carrier ?? '—'}</dd>
         <dt>{words.terms}</dt>
-        <dd>{[order.incoterm, order.regime].filter(Boolean).join(', ') || '—'}</dd>
+        <dd>{[order.incoterm, order.regime && words.regimes[order.regime]].filter(Boolean).join(', ') || '—'}</dd>
         <dt>{words.handedOver}</dt>
         <dd>{when(order.handed_over_at)}</dd>
         <dt>{words.promised}</dt>

@@ -23,9 +23,15 @@ export function firstLanguage(chosen: string | null, wanted: readonly string[]):
 interface Choice {
   language: Language;
   setLanguage: (language: Language) => void;
+  /** What is known about the person (their letters' language): taken unless they chose themselves. */
+  suggest: (language: Language) => void;
 }
 
-const LanguageContext = createContext<Choice>({ language: 'en', setLanguage: () => undefined });
+const LanguageContext = createContext<Choice>({
+  language: 'en',
+  setLanguage: () => undefined,
+  suggest: () => undefined,
+});
 const key = 'shipwitness.language';
 
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
@@ -40,6 +46,11 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
         kept.write(key, next);
         setState(next);
       },
+      suggest: (next: Language) => {
+        if (kept.read(key) === null) {
+          setState(next);
+        }
+      },
     }),
     [language],
   );
@@ -47,6 +58,18 @@ export function LanguageProvider({ children }: { children: ComponentChildren }) 
 }
 
 export const useLanguage = (): Choice => useContext(LanguageContext);
+
+/** Speaks the language of whoever has just signed in, unless this browser's person chose one. */
+export function useSuggestedLanguage(language: Language | undefined): void {
+  const { suggest } = useLanguage();
+  useEffect(() => {
+    if (language) {
+      suggest(language);
+    }
+    // Once per sign-in: a choice made afterwards stands.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [language]);
+}
 
 const formats = new Map<Language, Formats>();
 
