@@ -184,7 +184,7 @@ void add_desk_routes(http::Routes& routes, App& app) {
                    });
                }));
     routes.add(http::Method::post, "/api/v1/desk/video-requests/{request}/approval",
-               for_staff(app, Role::agent,
+               for_staff(app, Role::manager,
                          [&app](const Request& request, const Staff& staff) { return approve(app, request, staff); }));
     routes.add(http::Method::get, "/api/v1/desk/videos/{request}/{file}",
                for_staff(app, Role::agent, [&app](const Request& request, const Staff& staff) -> Result<Response> {
