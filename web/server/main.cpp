@@ -31,7 +31,8 @@ constexpr const char* kUsage =
     "      makes a member of staff, or gives the one with this address a new name, role and password;\n"
     "      the password is read from the first line of standard input (at least 12 characters)\n"
     "\n"
-    "Exit codes: 0 done, 1 something is wrong (told on standard error).\n";
+    "Exit codes: 0 done; 1 it could not go on; 2 settings, templates, rules or arguments are wrong (told on standard "
+    "error).\n";
 
 constexpr std::size_t kMinPasswordLength = 12;
 
@@ -52,9 +53,12 @@ std::optional<std::map<std::string, std::string>> read_arguments(int argc, char*
     return options;
 }
 
+/// Wrong settings do not mend themselves: the service manager must not try again.
+constexpr int kWrong = 2;
+
 int complain(const std::string& what) {
     std::cerr << "shipwitness-web: " << what << "\n";
-    return 1;
+    return kWrong;
 }
 
 int add_user(const web::Settings& settings, std::map<std::string, std::string>& options) {
@@ -81,7 +85,7 @@ int serve(web::Settings settings, web::Templates templates, web::CauseTable caus
     const SystemClock clock;
     const std::string address = settings.http.address;
     const web::Service service(std::move(settings), std::move(templates), std::move(causes), clock);
-    log_info(fmt::format("listening on http://{}:{}", address, service.port()));
+    log_info(fmt::format("web listens on http://{}:{}", address, service.port()));
     notify_service_manager("READY=1");
     const int signal = wait_for_stop();
     notify_service_manager("STOPPING=1");
@@ -118,7 +122,7 @@ int main(int argc, char** argv) {
     block_stop_signals();
     auto options = read_arguments(argc, argv);
     if (!options) {
-        return 1;
+        return kWrong;
     }
     if (options->contains("--help")) {
         std::cout << kUsage;
