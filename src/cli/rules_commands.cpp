@@ -11,6 +11,7 @@
 
 #include "cli/files.h"
 #include "cli/rules_json.h"
+#include "cli/tck_command.h"
 #include "rules/check.h"
 #include "rules/evaluate.h"
 #include "rules/fact_reader.h"
@@ -203,6 +204,8 @@ void add_rules_commands(CLI::App& app, Console& console) {
         "  shipwitness rules evaluate config/rules/cause.dmn --decision cause --facts facts.json\n"
         "  shipwitness rules evaluate config/rules/cause.dmn --decision cause --facts facts.json --language ru --json");
     evaluating->callback([options, &console] { evaluate(*options, console); });
+
+    add_tck_command(*group, console);
 }
 
 }  // namespace shipwitness::cli

@@ -20,14 +20,13 @@ constexpr std::uint64_t kMaxCompletions = 1'000'000;
 /// All cells of all columns under the decision that are about this fact and nothing else.
 table::ColumnSource column_of(const Definitions& definitions, const std::vector<std::size_t>& order,
                               const std::string& fact, const Leaf& leaf) {
-    table::ColumnSource source{leaf.type->base, leaf.type->allowed, leaf.listed, {}};
+    table::ColumnSource source{leaf.type->base, leaf.allowed, leaf.listed, {}};
     for (const std::size_t index : order) {
         const DecisionTable* table = definitions.decisions[index].table();
         for (std::size_t i = 0; table != nullptr && i < table->inputs.size(); ++i) {
             if (table->inputs[i].fact != fact) {
                 continue;
             }
-            source.allowed = source.allowed == nullptr ? table->inputs[i].allowed : source.allowed;
             for (const detail::Row& row : table->rows) {
                 source.cells.push_back(row.tests[i]);
             }

@@ -36,13 +36,11 @@ void judge_value(const Leaf& leaf, const Value& value, std::vector<FieldError>& 
         return;
     }
     std::vector<std::string> words;
-    bool listed = leaf.listed.empty();
     for (const Value& each : leaf.listed) {
         words.push_back(to_plain(each));
-        listed = listed || each == value;
     }
-    const detail::Type& whole = *leaf.type;
-    if (listed && dmn::conforms(value, whole)) {
+    type.allowed = leaf.allowed;
+    if (dmn::conforms(dmn::coerced(value, type), type) && !dmn::coerced(value, type).is_null()) {
         return;
     }
     const std::string allowed = leaf.listed.empty() ? "" : ": " + listing(leaf.listed);

@@ -37,7 +37,8 @@ void add_leaf(std::vector<Leaf>& all, Leaf leaf) {
     const auto known = std::find_if(all.begin(), all.end(), same);
     if (known == all.end()) {
         all.push_back(std::move(leaf));
-    } else if (known->listed.empty()) {
+    } else if (known->allowed == nullptr) {
+        known->allowed = std::move(leaf.allowed);
         known->listed = std::move(leaf.listed);
     }
 }
@@ -69,13 +70,13 @@ std::vector<Leaf> leaves(const Definitions& definitions, const Decision& decisio
         if (const DecisionTable* table = each.table()) {
             for (const InputClause& input : table->inputs) {
                 if (!input.fact.empty() && !names_required(definitions, each, input.fact)) {
-                    add_leaf(all, {written_name(definitions, input.fact), input.type, input.listed});
+                    add_leaf(all, {written_name(definitions, input.fact), input.type, input.allowed, input.listed});
                 }
             }
         }
         for (const std::size_t input : each.inputs) {
             const InputData& data = definitions.inputs[input];
-            add_leaf(all, {data.name, data.type, data.type->listed});
+            add_leaf(all, {data.name, data.type, data.type->allowed, data.type->listed});
         }
     }
     return all;

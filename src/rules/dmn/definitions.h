@@ -134,6 +134,7 @@ struct BusinessKnowledge {
 struct Leaf {
     std::string name;
     TypePtr type;
+    feel::NodePtr allowed{};  ///< by the type or by a column
     std::vector<Value> listed{};
 };
 

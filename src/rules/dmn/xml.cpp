@@ -27,6 +27,25 @@ bool too_deep(pugi::xml_node root) {
     return !root.traverse(walker);
 }
 
+bool is_dmn_namespace(std::string_view name) {
+    return std::find(kNamespaces.begin(), kNamespaces.end(), name) != kNamespaces.end();
+}
+
+/// Some versions of one editor declare DMN's namespace with a prefix and then write every element in the model's own,
+/// without it. What they meant is plain.
+void mend_unused_prefix(pugi::xml_node root) {
+    pugi::xml_attribute own = root.attribute("xmlns");
+    if (!own || is_dmn_namespace(own.value()) || std::string_view(root.name()) != "definitions") {
+        return;
+    }
+    for (const pugi::xml_attribute each : root.attributes()) {
+        if (std::string_view(each.name()).starts_with("xmlns:") && is_dmn_namespace(each.value())) {
+            own.set_value(each.value());
+            return;
+        }
+    }
+}
+
 std::string where(std::string_view bytes, std::ptrdiff_t offset) {
     const std::string_view before = bytes.substr(0, static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)));
     return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1);
@@ -63,6 +82,7 @@ bool Xml::parse(std::string_view bytes, Xml& into, std::string& reason) {
         return false;
     }
     const pugi::xml_node root = into.root();
+    mend_unused_prefix(root);
     if (local_name(root) == "definitions" && is_dmn(root)) {
         return true;
     }
@@ -103,7 +123,7 @@ bool is_dmn(pugi::xml_node node, std::string_view name) {
     if (node.type() != pugi::node_element || (!name.empty() && local_name(node) != name)) {
         return false;
     }
-    return std::find(kNamespaces.begin(), kNamespaces.end(), namespace_of(node)) != kNamespaces.end();
+    return is_dmn_namespace(namespace_of(node));
 }
 
 pugi::xml_node child(pugi::xml_node parent, std::string_view name) {

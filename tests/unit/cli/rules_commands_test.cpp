@@ -136,6 +136,29 @@ TEST_F(RulesCommands, AnUnknownDecisionIsToldWithTheNearestOne) {
     EXPECT_THAT(ran.err, HasSubstr("is \"cause\" meant?"));
 }
 
+TEST_F(RulesCommands, RunsTheConformanceSuiteIntoItsOwnFormat) {
+    std::filesystem::create_directories(folder_ / "level-2/0001-one");
+    file("level-2/0001-one/cause.dmn", rules::test::source_file("config/rules/cause.dmn"));
+    const auto cases = [](const std::string& party) {
+        return "<testCases><modelName>cause.dmn</modelName><testCase id=\"001\"><inputNode name=\"kind\"><value>lost"
+               "</value></inputNode><inputNode name=\"handover\"><value>late</value></inputNode><resultNode "
+               "name=\"cause\"><expected><value>" +
+               party + "</value></expected></resultNode></testCase></testCases>";
+    };
+    file("level-2/0001-one/0001-one-test-01.xml", cases("carrier"));
+    const std::string csv = (folder_ / "results.csv").string();
+    EXPECT_EQ(shipwitness({"rules", "tck", (folder_ / "level-2").string(), "--csv", csv}).exit, 0);
+    std::ifstream in(csv);
+    std::string line;
+    std::getline(in, line);
+    EXPECT_EQ(line, R"("level-2/0001-one","0001-one-test-01","001","SUCCESS","")");
+    file("level-2/0001-one/0001-one-test-01.xml", cases("buyer"));
+    const Ran failed = shipwitness({"rules", "tck", (folder_ / "level-2").string(), "--csv", csv});
+    EXPECT_EQ(failed.exit, 2);
+    EXPECT_THAT(failed.out, HasSubstr("0 of 1 cases passed"));
+    EXPECT_EQ(shipwitness({"rules", "tck", (folder_ / "nowhere").string(), "--csv", csv}).exit, 1);
+}
+
 TEST_F(RulesCommands, WrongUseExitsWith1AndHelpWith0) {
     EXPECT_EQ(shipwitness({"rules", "check"}).exit, 1);
     EXPECT_EQ(shipwitness({"rules", "check", cause(), "--language", "de"}).exit, 1);

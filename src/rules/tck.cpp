@@ -1,0 +1,235 @@
+#include "rules/tck.h"
+
+#include <algorithm>
+#include <map>
+
+#include <pugixml.hpp>
+
+#include "core/text.h"
+#include "rules/dmn/evaluator.h"
+#include "rules/dmn/types.h"
+#include "rules/dmn/xml.h"
+#include "rules/feel/conversions.h"
+#include "rules/model.h"
+
+namespace shipwitness::rules {
+namespace {
+
+using dmn::attribute;
+using dmn::local_name;
+
+/// Children with this local name, whatever their namespace.
+std::vector<pugi::xml_node> all(pugi::xml_node parent, std::string_view name) {
+    std::vector<pugi::xml_node> found;
+    for (const pugi::xml_node each : parent.children()) {
+        if (each.type() == pugi::node_element && local_name(each) == name) {
+            found.push_back(each);
+        }
+    }
+    return found;
+}
+
+pugi::xml_node one(pugi::xml_node parent, std::string_view name) {
+    const auto found = all(parent, name);
+    return found.empty() ? pugi::xml_node() : found.front();
+}
+
+std::string schema_attribute(pugi::xml_node node, std::string_view name) {
+    for (const pugi::xml_attribute each : node.attributes()) {
+        const std::string_view whole = each.name();
+        if (whole.ends_with(name) && whole.size() > name.size() && whole[whole.size() - name.size() - 1] == ':') {
+            return each.value();
+        }
+    }
+    return "";
+}
+
+Value number_of(const std::string& text) {
+    const auto number = Decimal::parse(trim(text));
+    return number ? Value(*number) : Value();
+}
+
+/// A value without a type of its own takes that of the variable.
+Value simple_value(pugi::xml_node node, const std::string& variable_type) {
+    std::string type = dmn::without_prefix(schema_attribute(node, "type"));
+    const std::string text = node.child_value();
+    if (type.empty()) {
+        type = variable_type;
+    }
+    if (type == "string") {
+        return text;
+    }
+    if (type == "boolean") {
+        return Value(trim(text) == "true" || trim(text) == "1");
+    }
+    if (type == "decimal" || type == "double" || type == "integer" || type == "float" || type == "int" ||
+        type == "long" || type == "number") {
+        return number_of(text);
+    }
+    const Value temporal = feel::temporal_from_text(trim(text));
+    if (!temporal.is_null()) {
+        return temporal;
+    }
+    const Value number = number_of(text);
+    return number.is_null() && !text.empty() ? Value(text) : number;
+}
+
+Value value_of(pugi::xml_node node, const detail::Type* type);
+
+Value context_of(const std::vector<pugi::xml_node>& components, const detail::Type* type) {
+    Context entries;
+    for (const pugi::xml_node component : components) {
+        const std::string name = feel::canonical(attribute(component, "name"));
+        const detail::Type* of_entry = nullptr;
+        for (std::size_t i = 0; type != nullptr && i < type->components.size(); ++i) {
+            of_entry = type->components[i].first == name ? type->components[i].second.get() : of_entry;
+        }
+        entries.emplace_back(name, value_of(component, of_entry));
+    }
+    return Value(std::move(entries));
+}
+
+/// What an element holds: a list, components, or a value.
+Value value_of(pugi::xml_node node, const detail::Type* type) {
+    if (schema_attribute(node, "nil") == "true") {
+        return {};
+    }
+    if (const pugi::xml_node list = one(node, "list")) {
+        if (schema_attribute(list, "nil") == "true") {
+            return {};
+        }
+        List items;
+        for (const pugi::xml_node item : all(list, "item")) {
+            items.push_back(value_of(item, type));
+        }
+        return Value(std::move(items));
+    }
+    if (const auto components = all(node, "component"); !components.empty()) {
+        return context_of(components, type);
+    }
+    const pugi::xml_node value = one(node, "value");
+    if (!value || schema_attribute(value, "nil") == "true") {
+        return {};
+    }
+    return simple_value(value, type == nullptr ? "" : type->base);
+}
+
+bool near_enough(const Decimal& left, const Decimal& right) {
+    static const Decimal kPrecision = Decimal::parse("0.00000001").value_or(Decimal());
+    const auto away = Decimal::subtract(left, right);
+    return away && away->magnitude() < kPrecision;
+}
+
+bool same(const Value& expected, const Value& actual) {
+    const auto* a = expected.as<Decimal>();
+    const auto* b = actual.as<Decimal>();
+    if (a != nullptr && b != nullptr) {
+        return near_enough(*a, *b);
+    }
+    if (expected.list() != nullptr && actual.list() != nullptr) {
+        return std::equal(expected.list()->begin(), expected.list()->end(), actual.list()->begin(),
+                          actual.list()->end(), same);
+    }
+    if (expected.context() != nullptr && actual.context() != nullptr) {
+        const Context& wanted = *expected.context();
+        const Context& given = *actual.context();
+        return wanted.size() == given.size() && std::all_of(wanted.begin(), wanted.end(), [&](const auto& entry) {
+                   const auto found = std::find_if(given.begin(), given.end(),
+                                                   [&](const auto& each) { return each.first == entry.first; });
+                   return found != given.end() && same(entry.second, found->second);
+               });
+    }
+    return expected == actual;
+}
+
+/// What is expected has the type of what came, where the file says none: a date without xsi:type is a text otherwise.
+bool meets(pugi::xml_node expected, const Value& actual, const detail::Type* type) {
+    const Value value = value_of(expected, type);
+    if (same(value, actual)) {
+        return true;
+    }
+    const pugi::xml_node plain = one(expected, "value");
+    return plain && schema_attribute(plain, "type").empty() && actual.as<std::string>() != nullptr &&
+           *actual.as<std::string>() == plain.child_value();
+}
+
+using Inputs = std::map<std::string, Value>;
+
+Inputs inputs_of(pugi::xml_node test_case, const detail::Definitions& definitions) {
+    Inputs inputs;
+    for (const pugi::xml_node node : all(test_case, "inputNode")) {
+        const std::string name = feel::canonical(attribute(node, "name"));
+        const auto data = std::find_if(definitions.inputs.begin(), definitions.inputs.end(),
+                                       [&](const auto& each) { return feel::canonical(each.name) == name; });
+        inputs[name] = value_of(node, data == definitions.inputs.end() ? nullptr : data->type.get());
+    }
+    return inputs;
+}
+
+/// Empty when the result is the one that is expected.
+std::string judge(pugi::xml_node result, const detail::Definitions& definitions, const Inputs& inputs) {
+    const std::string name = attribute(result, "name");
+    if (const std::string type = attribute(result, "type"); !type.empty() && type != "decision") {
+        return "results of type " + type + " are not supported";
+    }
+    const detail::Decision* decision = definitions.find(name);
+    if (decision == nullptr) {
+        return "the model has no decision " + name;
+    }
+    const dmn::FactValue fact = [&](const std::string& wanted) {
+        const auto found = inputs.find(wanted);
+        return found == inputs.end() ? nullptr : &found->second;
+    };
+    const auto index = static_cast<std::size_t>(decision - definitions.decisions.data());
+    const Value actual = dmn::decide(definitions, index, fact).value;
+    const pugi::xml_node expected = one(result, "expected");
+    const bool wants_error = attribute(result, "errorResult") == "true";
+    if ((wants_error && !expected && actual.is_null()) || meets(expected, actual, decision->type.get())) {
+        return "";
+    }
+    return name + ": expected " + to_feel(value_of(expected, decision->type.get())) + ", came " + to_feel(actual);
+}
+
+TckResult run_case(pugi::xml_node test_case, const tl::expected<Model, std::vector<Problem>>& model) {
+    TckResult result{attribute(test_case, "id"), false, ""};
+    if (!model) {
+        result.detail = to_text(model.error().front());
+        return result;
+    }
+    if (const std::string type = attribute(test_case, "type"); !type.empty() && type != "decision") {
+        result.detail = "test cases of type " + type + " are not supported";
+        return result;
+    }
+    const Inputs inputs = inputs_of(test_case, model->definitions());
+    for (const pugi::xml_node node : all(test_case, "resultNode")) {
+        const std::string detail = judge(node, model->definitions(), inputs);
+        if (!detail.empty()) {
+            result.detail += (result.detail.empty() ? "" : "; ") + detail;
+        }
+    }
+    result.success = result.detail.empty();
+    return result;
+}
+
+}  // namespace
+
+tl::expected<std::vector<TckResult>, std::string> run_tck(std::string_view test_cases, const TckFileReader& read) {
+    pugi::xml_document document;
+    const auto parsed = document.load_buffer(test_cases.data(), test_cases.size());
+    const pugi::xml_node root = document.document_element();
+    if (!parsed || local_name(root) != "testCases") {
+        return tl::unexpected(std::string("this is no file of test cases"));
+    }
+    const std::string name(trim(one(root, "modelName").child_value()));
+    const auto bytes = read(name);
+    const auto model = bytes ? load(*bytes, name)
+                             : tl::expected<Model, std::vector<Problem>>(tl::unexpected(
+                                   std::vector{Problem{name, "", {}, "", "the model is not there", {}}}));
+    std::vector<TckResult> results;
+    for (const pugi::xml_node test_case : all(root, "testCase")) {
+        results.push_back(run_case(test_case, model));
+    }
+    return results;
+}
+
+}  // namespace shipwitness::rules
