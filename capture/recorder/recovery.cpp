@@ -23,6 +23,9 @@ namespace {
 
 namespace mp4 = media::mp4;
 
+// Longer than any file of ours by far: times beyond it are garbage.
+constexpr Microseconds kLongest = std::chrono::hours(24 * 7);
+
 [[noreturn]] void fail_with_errno(const char* call, const std::filesystem::path& file) {
     throw std::system_error(errno, std::generic_category(), std::string(call) + " " + file.string());
 }
@@ -60,10 +63,7 @@ enum class Mended {
 Mended mend(Segment& segment, RecoveryReport& report) {
     const FileDescriptor fd{::open(segment.file.c_str(), O_RDWR | O_CLOEXEC)};
     if (!fd) {
-        if (errno == ENOENT) {
-            return Mended::empty;
-        }
-        fail_with_errno("open", segment.file);
+        return errno == ENOENT ? Mended::empty : Mended::unreadable;
     }
     const auto scan = mp4::scan_fragments(fd.get());
     if (!scan) {
@@ -71,6 +71,10 @@ Mended mend(Segment& segment, RecoveryReport& report) {
     }
     if (scan->fragments.empty()) {
         return scan->damages.empty() ? Mended::empty : Mended::unreadable;
+    }
+    describe(segment, *scan);
+    if (segment.media_duration < Microseconds::zero() || segment.media_duration > kLongest) {
+        return Mended::unreadable;
     }
     if (scan->whole_bytes < scan->file_bytes) {
         if (::ftruncate(fd.get(), static_cast<off_t>(scan->whole_bytes)) != 0) {
@@ -81,7 +85,6 @@ Mended mend(Segment& segment, RecoveryReport& report) {
     if (::fsync(fd.get()) != 0) {
         fail_with_errno("fsync", segment.file);
     }
-    describe(segment, *scan);
     segment.state = SegmentState::closed;
     segment.end_reason = EndReason::recovered;
     segment.sha256 = evidence::to_hex(evidence::sha256_of_file(segment.file));

@@ -29,6 +29,13 @@ class FilmAsCamera : public ::testing::Test {
         }
         return packets;
     }
+    static CameraFailure::Kind read_to_end(Camera& camera) {
+        auto packet = camera.read();
+        while (packet) {
+            packet = camera.read();
+        }
+        return packet.error().kind;
+    }
     std::string film(const std::string& name, test::TestVideo options) {
         test::make_test_video(options, folder_ / name);
         return "file:" + (folder_ / name).string();
@@ -41,7 +48,9 @@ class FilmAsCamera : public ::testing::Test {
 };
 
 TEST_F(FilmAsCamera, GivesEveryPictureOfH264) {
-    const auto camera = open(film("a.mp4", {.seconds = 0.6, .pictures_per_gop = 5}));
+    const auto address = film("a.mp4", {.seconds = 0.6, .pictures_per_gop = 5});
+    const auto began = std::chrono::steady_clock::now();
+    const auto camera = open(address);
     ASSERT_TRUE(camera) << camera.error().detail;
     EXPECT_EQ((*camera)->format().codec, Codec::h264);
     EXPECT_EQ((*camera)->format().width, 160);
@@ -52,7 +61,7 @@ TEST_F(FilmAsCamera, GivesEveryPictureOfH264) {
     EXPECT_FALSE(packets[1].key);
     EXPECT_TRUE(packets[5].key);
     EXPECT_EQ(packets[14].dts, 560ms);
-    EXPECT_GE(packets[14].arrived - packets[0].arrived, 550ms) << "a film is played in real time";
+    EXPECT_GE(packets[14].arrived - began, 560ms) << "a film is played in real time";
 }
 
 TEST_F(FilmAsCamera, GivesEveryPictureOfH265) {
@@ -87,19 +96,14 @@ TEST_F(FilmAsCamera, EndsAtTheDeadlineAsSilent) {
     ASSERT_TRUE(camera) << camera.error().detail;
     EXPECT_TRUE((*camera)->read());
     interrupt_.set_deadline(std::chrono::steady_clock::now() + 50ms);
-    const auto end = (*camera)->read();
-    ASSERT_FALSE(end);
-    EXPECT_EQ(end.error().kind, CameraFailure::Kind::silent);
+    EXPECT_EQ(read_to_end(**camera), CameraFailure::Kind::silent);
 }
 
 TEST_F(FilmAsCamera, StopsAtOnce) {
     const auto camera = open(film("a.mp4", {.seconds = 20, .rate = 1, .pictures_per_gop = 1}));
     ASSERT_TRUE(camera) << camera.error().detail;
     interrupt_.stop();
-    EXPECT_TRUE((*camera)->read()) << "the first picture was there already";
-    const auto end = (*camera)->read();
-    ASSERT_FALSE(end);
-    EXPECT_EQ(end.error().kind, CameraFailure::Kind::stopped);
+    EXPECT_EQ(read_to_end(**camera), CameraFailure::Kind::stopped);
 }
 
 TEST_F(FilmAsCamera, EncodesRawPictures) {
