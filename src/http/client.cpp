@@ -1,5 +1,6 @@
 #include "http/client.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -35,13 +36,22 @@ Poco::Timespan timespan(std::chrono::milliseconds time) {
     return {static_cast<Poco::Timespan::TimeDiff>(time.count() * 1000)};
 }
 
+/// What follows the authority, as the caller wrote it: Poco::URI decodes it, and would turn an order number's %2F into
+/// a slash between segments.
+std::string target_of(const std::string& url) {
+    if (std::any_of(url.begin(), url.end(), [](char each) { return each <= ' ' || each == 0x7F; })) {
+        throw Poco::SyntaxException("the address holds white space, control characters or other than ASCII");
+    }
+    const std::size_t authority = url.find("://") + 3;
+    const std::size_t path = url.find_first_of("/?", authority);
+    const std::string target = path == std::string::npos ? "" : url.substr(path, url.find('#', path) - path);
+    return target.empty() || target.front() == '?' ? "/" + target : target;
+}
+
 /// Sends the head and body and reads the answer's head; the stream is the answer's body.
-std::istream& exchange(net::HTTPClientSession& session, const ClientRequest& request, const Poco::URI& uri,
-                       net::HTTPResponse& answer) {
+std::istream& exchange(net::HTTPClientSession& session, const ClientRequest& request, net::HTTPResponse& answer) {
     session.setTimeout(timespan(request.timeout), timespan(request.timeout), timespan(request.timeout));
-    std::string target = uri.getPathAndQuery();
-    net::HTTPRequest head(std::string(word_of(request.method)), target.empty() ? "/" : target,
-                          net::HTTPMessage::HTTP_1_1);
+    net::HTTPRequest head(std::string(word_of(request.method)), target_of(request.url), net::HTTPMessage::HTTP_1_1);
     for (const auto& [name, value] : request.headers.all()) {
         head.add(name, value);
     }
@@ -141,7 +151,7 @@ Result<ClientResponse> send(const ClientRequest& request) {
         }
         net::HTTPClientSession session(uri.getHost(), uri.getPort());
         net::HTTPResponse answer;
-        std::istream& in = exchange(session, request, uri, answer);
+        std::istream& in = exchange(session, request, answer);
         ClientResponse response{.status = answer.getStatus(), .headers = headers_of(answer), .body = {}};
         std::array<char, 16U * 1024U> buffer{};
         while (in.good()) {
@@ -174,7 +184,7 @@ Result<std::string> download(const ClientRequest& request, const std::filesystem
         }
         net::HTTPClientSession session(uri.getHost(), uri.getPort());
         net::HTTPResponse answer;
-        std::istream& in = exchange(session, asked, uri, answer);
+        std::istream& in = exchange(session, asked, answer);
         const int status = answer.getStatus();
         const std::string now = answer.get("ETag", "");
         if (status == 416 && had > 0 && answer.get("Content-Range", "") == "bytes */" + std::to_string(had)) {
