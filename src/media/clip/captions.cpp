@@ -1,6 +1,7 @@
 #include "media/clip/captions.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace shipwitness::media::clip {
 
@@ -76,10 +77,10 @@ class Writer {
 
   private:
     [[nodiscard]] std::int64_t us(std::int64_t ticks) const {
-        return static_cast<std::int64_t>(static_cast<double>(ticks) * 1e6 / timeline_.timescale + 0.5);
+        return std::llround(static_cast<double>(ticks) * 1e6 / timeline_.timescale);
     }
     [[nodiscard]] std::int64_t ticks(Microseconds time) const {
-        return static_cast<std::int64_t>(static_cast<double>(time.count()) * timeline_.timescale / 1e6 + 0.5);
+        return std::llround(static_cast<double>(time.count()) * timeline_.timescale / 1e6);
     }
 
     [[nodiscard]] std::string text_at(Timestamp now, const Scene& scene) const {

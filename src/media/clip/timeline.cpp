@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "media/clip/footage.h"
@@ -165,7 +166,7 @@ std::int64_t place_in(const Span& span, Timestamp moment, std::uint32_t timescal
         return span.from;
     }
     const auto since = static_cast<double>((moment - span.wall.from).count()) * timescale / 1e6;
-    return std::min(span.to, span.from + static_cast<std::int64_t>(since + 0.5));
+    return std::min<std::int64_t>(span.to, span.from + std::llround(since));
 }
 
 Span shown_part(const Timeline& timeline, Interval interval) {
