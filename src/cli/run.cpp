@@ -6,6 +6,7 @@
 
 #include "cli/clip_commands.h"
 #include "cli/console.h"
+#include "cli/order_commands.h"
 #include "cli/rules_commands.h"
 
 namespace shipwitness::cli {
@@ -20,6 +21,7 @@ void add_commands(CLI::App& app, Console& console) {
     add_rules_commands(app, console);
     add_clip_commands(app, console);
     add_footage_commands(app, console);
+    add_order_commands(app, console);
 }
 
 }  // namespace

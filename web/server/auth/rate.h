@@ -18,14 +18,14 @@ struct RateLimit {
 /// Limits of attempts to get in. A letter asked for costs an attempt per order, per e-mail address, and per client
 /// address; a code tried costs one too, so that six digits cannot be guessed. Counted alike for orders that do not
 /// exist.
-inline constexpr RateLimit kLettersPerOrder{"letter_order", 6, std::chrono::minutes{60}};
-inline constexpr RateLimit kLettersPerEmail{"letter_email", 12, std::chrono::minutes{60}};
-inline constexpr RateLimit kLettersPerAddress{"letter_address", 60, std::chrono::minutes{60}};
+inline constexpr RateLimit kLettersPerOrder{"letter_order", 10, std::chrono::minutes{60}};
+inline constexpr RateLimit kLettersPerEmail{"letter_email", 20, std::chrono::minutes{60}};
+inline constexpr RateLimit kLettersPerAddress{"letter_address", 200, std::chrono::minutes{60}};
 inline constexpr RateLimit kCodesPerOrder{"code_order", 10, std::chrono::minutes{60}};
-inline constexpr RateLimit kCodesPerAddress{"code_address", 60, std::chrono::minutes{60}};
-inline constexpr RateLimit kTokensPerAddress{"token_address", 120, std::chrono::minutes{60}};
+inline constexpr RateLimit kCodesPerAddress{"code_address", 200, std::chrono::minutes{60}};
+inline constexpr RateLimit kTokensPerAddress{"token_address", 300, std::chrono::minutes{60}};
 inline constexpr RateLimit kPasswordsPerEmail{"password_email", 10, std::chrono::minutes{15}};
-inline constexpr RateLimit kPasswordsPerAddress{"password_address", 60, std::chrono::minutes{15}};
+inline constexpr RateLimit kPasswordsPerAddress{"password_address", 300, std::chrono::minutes{15}};
 inline constexpr RateLimit kPicturesPerOrder{"picture_order", 100, std::chrono::minutes{60}};
 inline constexpr RateLimit kClaimsPerOrder{"claim_order", 30, std::chrono::minutes{60}};
 
