@@ -317,9 +317,9 @@ export function makeClaim(number, order, state, extra = {}) {
         words: text.words,
         pictures: [picture(newId())],
         facts: [
-          fact('kind', 'content', 'buyer'),
-          fact('handover', 'on_time', 'system', 'handed over 1 h before it was due'),
-          fact('video', 'ok', 'system', 'session s-1, complete'),
+          fact('kind', 'content', 'buyer', 'told_at_filing'),
+          fact('handover', 'on_time', 'system', 'handed_over_in_time'),
+          fact('video', 'ok', 'system', 'footage_to_view'),
           fact('notice', 'in_time', 'system'),
           fact('seal', 'broken', 'buyer'),
           fact('noted', decided ? 'noted' : null, decided ? 'agent' : null, decided ? 'photo of the waybill' : null),

@@ -129,6 +129,8 @@ function History({ claim }: { claim: PortalClaim }) {
         ? words.waitingBuyer
         : words.waitingCarrier
       : words.events[event.kind];
+  const said = (event: SharedEvent) =>
+    event.words ?? (event.kind === 'claim_opened' ? claim.lines.map((line) => line.words).join('\n\n') : null);
   return (
     <section class="stack" aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
@@ -140,7 +142,7 @@ function History({ claim }: { claim: PortalClaim }) {
               {event.author === 'person' && <span class="muted small">{what(event)}</span>}
               <time dateTime={event.at}>{formats.dateTime(event.at)}</time>
             </p>
-            {event.words && <div class="said">{event.words}</div>}
+            {said(event) && <div class="said">{said(event)}</div>}
             <Thumbs pictures={event.pictures} />
           </li>
         ))}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decisionFault, equalShares, sharing } from '../desk/claim/decision';
 import { newsOf } from '../desk/claim/useClaim';
-import { factValue } from '../desk/words';
+import { factSource, factValue } from '../desk/words';
 import { en } from '../desk/words/en';
-import type { DeskClaim, DeskEvent } from '../shared/api/names';
+import type { DeskClaim, DeskEvent, Fact } from '../shared/api/names';
 
 const event = (id: number) => ({ id }) as DeskEvent;
 const claim = (...ids: number[]) => ({ history: ids.map(event) }) as DeskClaim;
@@ -49,5 +49,15 @@ describe('a fact', () => {
   it('that nobody knows is said to be unknown', () => {
     expect(factValue(en, 'seal', null)).toBe('not known');
     expect(factValue(en, 'seal', 'unobtainable')).toBe('cannot be learnt');
+  });
+});
+
+describe('where a fact comes from', () => {
+  const fact = (source: 'agent' | 'system', words: string | null) => ({ source, words }) as Fact;
+  it('is said in words when the system found it, and in the colleague’s own words otherwise', () => {
+    expect(factSource(en, fact('system', 'no_session'))).toBe('no packing session');
+    expect(factSource(en, fact('system', 'newer_than_this_page'))).toBe('newer_than_this_page');
+    expect(factSource(en, fact('agent', 'no_session'))).toBe('no_session');
+    expect(factSource(en, fact('agent', null))).toBeNull();
   });
 });

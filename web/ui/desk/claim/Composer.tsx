@@ -83,6 +83,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
     if (!found) {
       setText('');
       setPromised('');
+      setStage('answer');
       setSendKey(randomId());
       toast(mode === 'note' ? words.kept : mode === 'closing' ? words.closed : words.sent);
     } else if (!found.passing) {
@@ -165,11 +166,13 @@ function News({ held }: { held: Held }) {
       <p>{all.claim.changed}</p>
       {held.news.length > 0 && (
         <ul class="small">
-          {held.news.map((event) => (
-            <li key={event.id}>
-              {formats.time(event.at)} {authorOf(all, event)}: {all.claim.events[event.kind]} {detailOf(all, event)}
-            </li>
-          ))}
+          {held.news
+            .filter((event) => !event.kind.startsWith('letter_'))
+            .map((event) => (
+              <li key={event.id}>
+                {formats.time(event.at)} {authorOf(all, event)}: {all.claim.events[event.kind]} {detailOf(all, event)}
+              </li>
+            ))}
         </ul>
       )}
     </Note>

@@ -54,7 +54,8 @@ export function History({ claim }: { claim: DeskClaim }) {
         {claim.history.map((event) => {
           const who = event.author === 'buyer' ? 'by-buyer' : event.author === 'person' ? 'by-us' : '';
           const inside = event.visibility === 'internal';
-          const said = textOf(event, 'words') ?? textOf(event, 'reason') ?? textOf(event, 'override_reason');
+          const told = event.kind === 'claim_opened' ? claim.lines.map((line) => line.words).join('\n\n') : null;
+          const said = textOf(event, 'words') ?? told ?? textOf(event, 'reason') ?? textOf(event, 'override_reason');
           return (
             <li key={event.id} class={`${who} ${inside ? 'inside' : ''}`}>
               <p class="who">

@@ -7,7 +7,7 @@ import { Thumbs } from '../../shared/photos/Photos';
 import { Dialog } from '../../shared/pieces/Dialog';
 import { Chip, Note, ProblemNote } from '../../shared/pieces/small';
 import { useShared } from '../../shared/words';
-import { factValue, useWords } from '../words';
+import { factSource, factValue, useWords } from '../words';
 import { decisionFault, equalShares, sharing, type Share } from './decision';
 import type { Held } from './useClaim';
 
@@ -74,7 +74,7 @@ function Facts({ line, closed, change }: LineProps) {
                 <td class={fact.value === null ? 'unknown' : ''}>{factValue(words, fact.name, fact.value)}</td>
                 <td class="muted">
                   {fact.set_by?.name ?? (fact.source && words.claim.sources[fact.source])}
-                  {fact.words && <span class="tiny from">{fact.words}</span>}
+                  {fact.words && <span class="tiny from">{factSource(words, fact)}</span>}
                 </td>
                 {!closed && (
                   <td class="right">

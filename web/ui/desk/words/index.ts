@@ -1,4 +1,4 @@
-import type { DeskClaim, FactName } from '../../shared/api/names';
+import type { DeskClaim, Fact, FactName } from '../../shared/api/names';
 import { wordsOf } from '../../shared/i18n/language';
 import { en } from './en';
 import { ru, type DeskWords } from './ru';
@@ -9,6 +9,12 @@ export const useWords = wordsOf<DeskWords>({ ru, en });
 /** Letters are written in the buyer's language, whatever the desk's own is. */
 export const skeletonsFor = (claim: Pick<DeskClaim, 'language'>): DeskWords['skeletons'] =>
   ({ ru, en })[claim.language].skeletons;
+
+/** Where a fact comes from: an agent's own words, or words for what the system found. */
+export function factSource(words: DeskWords, fact: Fact): string | null {
+  const found: Readonly<Record<string, string>> = words.claim.found;
+  return fact.words === null ? null : fact.source === 'agent' ? fact.words : (found[fact.words] ?? fact.words);
+}
 
 /** A fact's value in words. "none" means something else in each column of the table. */
 export function factValue(words: DeskWords, fact: FactName, value: string | null): string {
