@@ -139,23 +139,29 @@ void Reader::resolve_requirements(pugi::xml_node node, detail::Decision& into) {
 
 void Reader::refuse_circles() {
     const auto refuse_if_circular = [&](const auto& elements, auto needs, const auto& nodes) {
-        std::vector<int> state(elements.size());  // 0 not seen, 1 being walked, 2 done
-        const auto walk = [&](const auto& self, std::size_t at) -> bool {
-            if (state[at] != 0) {
-                return state[at] == 2;
+        constexpr int kMaxHeight = 100;
+        std::vector<int> height(
+            elements.size());  // 0 not seen, -1 being walked, otherwise how many stand on each other
+        const auto walk = [&](const auto& self, std::size_t at, int above) -> bool {
+            if (height[at] != 0) {
+                return height[at] > 0 && above + height[at] <= kMaxHeight;
             }
-            state[at] = 1;
+            height[at] = -1;
+            int below = 0;
             for (const std::size_t next : needs(elements[at])) {
-                if (!self(self, next)) {
+                if (above >= kMaxHeight || !self(self, next, above + 1)) {
                     return false;
                 }
+                below = std::max(below, height[next]);
             }
-            state[at] = 2;
+            height[at] = below + 1;
             return true;
         };
         for (std::size_t i = 0; i < elements.size(); ++i) {
-            if (!walk(walk, i)) {
-                refuse(nodes[i], {elements[i].name, {}, ""}, "it requires itself, directly or through others");
+            if (!walk(walk, i, 0)) {
+                refuse(nodes[i], {elements[i].name, {}, ""},
+                       "it requires itself, directly or through others, or more than " + std::to_string(kMaxHeight) +
+                           " decisions stand on each other");
                 return;
             }
         }

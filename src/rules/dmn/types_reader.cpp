@@ -77,8 +77,9 @@ TypePtr Reader::type_named(const std::string& reference, pugi::xml_node from, co
         return known->second;
     }
     if (const auto item = items_.find(name); item != items_.end()) {
-        if (!open_types_.insert(name).second) {
-            refuse(from, place, "the type `" + name + "` is defined by itself");
+        constexpr std::size_t kMaxChain = 100;
+        if (!open_types_.insert(name).second || open_types_.size() > kMaxChain) {
+            refuse(from, place, "the type `" + name + "` is defined by itself, or over too many others");
             return basic_type("Any");
         }
         TypePtr type = read_type(item->second);

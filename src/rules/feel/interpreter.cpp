@@ -13,7 +13,7 @@
 namespace shipwitness::rules::feel {
 namespace {
 
-constexpr int kMaxDepth = 1'000;
+constexpr int kMaxDepth = 600;
 
 /// One call deeper while it lives; tells when there is no budget left.
 class Descent {

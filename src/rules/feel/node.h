@@ -60,6 +60,7 @@ struct Node {
     bool open_end = false;
     bool negated = false;
     bool speaks_of_input = false;  ///< `?` stands somewhere in it
+    int depth = 1;  ///< levels of nodes, itself included; limited, as every walk over a tree is recursive
     std::string name{};
     Value value{};
     std::vector<std::string> names{};

@@ -1,5 +1,6 @@
 #include "rules/feel/parser.h"
 
+#include <algorithm>
 #include <array>
 
 #include "rules/feel/parsing.h"
@@ -21,6 +22,10 @@ constexpr std::array<Sign, 6> kComparisons{{{"=", Operator::equal},
 
 template <class Read>
 Parsed guarded(std::string_view text, const KnownNames& known, Read read) {
+    constexpr std::size_t kMaxLength = 100'000;
+    if (text.size() > kMaxLength) {
+        return tl::unexpected("an expression may have at most " + std::to_string(kMaxLength) + " bytes");
+    }
     try {
         Parser parser(text, known);
         return read(parser);
@@ -36,6 +41,11 @@ std::shared_ptr<Node> make_node(NodeKind kind, std::vector<NodePtr> children) {
     node->kind = kind;
     for (const NodePtr& child : children) {
         node->speaks_of_input = node->speaks_of_input || child->speaks_of_input;
+        node->depth = std::max(node->depth, child->depth + 1);
+    }
+    constexpr int kMaxDepth = 250;
+    if (node->depth > kMaxDepth) {
+        throw SyntaxError{0, "the expression is too long or nested too deeply; divide it"};
     }
     node->children = std::move(children);
     return node;

@@ -121,6 +121,28 @@ TEST(Reading, RefusesMissingAndCircularRequirements) {
                 HasSubstr("it requires itself"));
 }
 
+/// `count` copies of an element, each naming the next one; `last` closes the row.
+std::string tower(const std::string& one, const std::string& last, int count) {
+    std::string all;
+    for (int i = 0; i < count; ++i) {
+        all += replaced_all(replaced_all(one, "NEXT", std::to_string(i + 1)), "THIS", std::to_string(i));
+    }
+    return "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" name=\"m\" namespace=\"n\">" + all +
+           replaced_all(last, "THIS", std::to_string(count)) + "</definitions>";
+}
+
+TEST(Reading, RefusesTowersOfTypesAndDecisions) {
+    EXPECT_THAT(refusal(tower("<itemDefinition name=\"tTHIS\"><typeRef>tNEXT</typeRef></itemDefinition>",
+                              "<itemDefinition name=\"tTHIS\"><typeRef>string</typeRef></itemDefinition>", 300)),
+                HasSubstr("defined by itself, or over too many others"));
+    const std::string logic = "<literalExpression><text>1</text></literalExpression></decision>";
+    EXPECT_THAT(refusal(tower("<decision id=\"dTHIS\" name=\"dTHIS\"><informationRequirement><requiredDecision "
+                              "href=\"#dNEXT\"/></informationRequirement>" +
+                                  logic,
+                              "<decision id=\"dTHIS\" name=\"dTHIS\">" + logic, 300)),
+                HasSubstr("more than 100 decisions stand on each other"));
+}
+
 TEST(Reading, RefusesATypeThatIsNotThere) {
     EXPECT_THAT(refusal(replaced_all(adult(), "typeRef=\"number\"", "typeRef=\"tAge\"")),
                 HasSubstr("there is no type `tAge`"));

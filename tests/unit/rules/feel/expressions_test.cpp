@@ -172,6 +172,15 @@ TEST(ExpressionLimits, DeepNestingIsRefusedNotCrashed) {
     EXPECT_NE(meaning(std::string(5'000, '-') + "1").find("nested too deeply"), std::string::npos);
 }
 
+TEST(ExpressionLimits, AnEndlessSumIsRefusedNotCrashed) {
+    std::string sum = "1";
+    for (int i = 0; i < 20'000; ++i) {
+        sum += "+1";
+    }
+    EXPECT_NE(meaning(sum).find("too long or nested too deeply"), std::string::npos);
+    EXPECT_NE(meaning(std::string(200'000, '1')).find("at most 100000 bytes"), std::string::npos);
+}
+
 TEST(ExpressionLimits, EndlessRecursionEndsWithNull) {
     EXPECT_EQ(meaning("{f: function(g, x) g(g, x + 1), r: f(f, 1)}.r"), "null");
 }
