@@ -7,9 +7,12 @@
 #include "generated/web_description.h"
 #include "web/server/app/metrics_queries.h"
 #include "web/server/auth/guard.h"
+#include "web/server/capture_client/order_news_queries.h"
 #include "web/server/jobs/job_queries.h"
 #include "web/server/letters/letter_queries.h"
 #include "web/server/orders/order_queries.h"
+#include "web/server/responsibility/cause_table.h"
+#include "web/server/videos/video_queries.h"
 
 namespace shipwitness::web {
 
@@ -47,6 +50,19 @@ void append_metric(std::string& text, std::string_view name, std::string_view he
     text += fmt::format("{}{} {}\n", name, labels, value);
 }
 
+void append_video_metrics(std::string& text, storage::Connection& connection) {
+    for (const auto& [state, count] : count_video_requests(connection)) {
+        append_metric(text, "shipwitness_video_requests", "Video requests by state.",
+                      fmt::format("{{state=\"{}\"}}", to_text(state)), count);
+    }
+    for (const NewsCount& news : count_news(connection)) {
+        append_metric(text, "shipwitness_orders_to_tell", "Orders that a site has yet to be told about.",
+                      fmt::format("{{site=\"{}\"}}", news.site), news.waiting);
+        append_metric(text, "shipwitness_orders_refused", "Orders that a site says it can never take.",
+                      fmt::format("{{site=\"{}\"}}", news.site), news.refused);
+    }
+}
+
 std::string metrics(storage::Connection& connection, Timestamp now) {
     std::string text;
     append_metric(text, "shipwitness_orders", "Orders known.", "", count_orders(connection));
@@ -62,6 +78,7 @@ std::string metrics(storage::Connection& connection, Timestamp now) {
         append_metric(text, "shipwitness_jobs", "Jobs that are waiting, running or given up.",
                       fmt::format("{{kind=\"{}\",state=\"{}\"}}", job.kind, word_of(job.state)), job.count);
     }
+    append_video_metrics(text, connection);
     return text;
 }
 
@@ -135,10 +152,12 @@ void add_service_routes(http::Routes& routes, App& app) {
                [](const http::Request&) { return text_response(200, "ok\n", "text/plain; charset=utf-8"); });
     routes.add(http::Method::get, "/readyz", [&app](const http::Request&) { return ready(app); });
     routes.add(http::Method::get, "/metrics", [&app](const http::Request&) {
-        return text_response(200, app.database.read([&](storage::Connection& connection) {
-            return metrics(connection, app.clock.now());
-        }),
-                             "text/plain; version=0.0.4; charset=utf-8");
+        std::string text =
+            app.database.read([&](storage::Connection& connection) { return metrics(connection, app.clock.now()); });
+        append_metric(text, "shipwitness_cause_table_refused",
+                      "1: the file of rules is wrong, the table before it stays in force.", "",
+                      app.causes != nullptr && app.causes->refused() ? 1 : 0);
+        return text_response(200, std::move(text), "text/plain; version=0.0.4; charset=utf-8");
     });
     routes.add(http::Method::get, "/openapi.yaml", [](const http::Request&) {
         return text_response(200, std::string(openapi_document()), "application/yaml");

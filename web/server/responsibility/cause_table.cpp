@@ -18,11 +18,12 @@ constexpr std::chrono::seconds kLookEvery{2};
 }  // namespace
 
 Result<CauseTable> read_cause_table(const std::filesystem::path& file) {
+    std::error_code unreadable;
     std::ifstream in(file, std::ios::binary);
-    std::string xml{std::istreambuf_iterator<char>(in), {}};
-    if (!in.is_open() || in.bad()) {
+    if (!std::filesystem::is_regular_file(file, unreadable) || !in.is_open()) {
         return fail(ErrorKind::invalid, "cause_table_wrong", fmt::format("{} cannot be read.", file.string()));
     }
+    std::string xml{std::istreambuf_iterator<char>(in), {}};
     const auto name = file.filename().string();
     auto model = claims::load_cause_table(xml, name);
     if (!model) {
