@@ -170,7 +170,7 @@ std::vector<StationSettings> stations_settings(Node& root, const std::set<std::s
 }  // namespace
 
 Result<Settings> load_settings(const std::filesystem::path& file) {
-    auto document = config::Document::load(file, "SHIPWITNESS_CAPTURE");
+    auto document = config::Document::load(file, "SHIPWITNESS_CAPTURE_");
     if (!document) {
         return tl::unexpected(document.error());
     }

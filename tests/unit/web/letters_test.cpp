@@ -94,7 +94,7 @@ class Letters : public ::testing::Test {
     }
 
     TestApp app_;
-    Browser buyer_;
+    TestBrowser buyer_;
     ClaimId number_;
 };
 

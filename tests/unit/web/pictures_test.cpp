@@ -37,7 +37,7 @@ class Pictures : public ::testing::Test {
     }
 
     TestApp app_;
-    Browser buyer_;
+    TestBrowser buyer_;
 };
 
 TEST_F(Pictures, AreShownSandboxedAndTheirOriginalsKept) {

@@ -51,7 +51,7 @@ class Portal : public ::testing::Test {
     }
 
     TestApp app_;
-    Browser buyer_;
+    TestBrowser buyer_;
 };
 
 TEST_F(Portal, ShowsTheBuyersOwnOrder) {

@@ -197,7 +197,7 @@ TEST_F(StaffSignIn, LocksAfterTenWrongPasswordsForAWhile) {
 
 TEST_F(StaffSignIn, EndsWhenThePasswordIsChanged) {
     const auto response = sign_in("agent@company.example", "correct horse battery");
-    const Browser browser{cookie_of(response), json_of(response)["csrf_token"]};
+    const TestBrowser browser{cookie_of(response), json_of(response)["csrf_token"]};
     EXPECT_EQ(app_.get("/api/v1/desk/session", browser).status, 200);
     save_staff(app_.database(), "agent@company.example", "Пётр", Role::agent, Language::ru, "another horse battery",
                app_.clock().now());
@@ -207,10 +207,10 @@ TEST_F(StaffSignIn, EndsWhenThePasswordIsChanged) {
 TEST_F(StaffSignIn, LetsAgentsDoNothingOfManagers) {
     const auto agent = app_.sign_in_staff(Role::agent);
     const auto manager = app_.sign_in_staff(Role::manager);
-    const Call import{.method = http::Method::post,
-                      .path = "/api/v1/desk/orders/import",
-                      .body = "order_number,sku,name,quantity\n",
-                      .type = "text/csv"};
+    const TestCall import{.method = http::Method::post,
+                          .path = "/api/v1/desk/orders/import",
+                          .body = "order_number,sku,name,quantity\n",
+                          .type = "text/csv"};
     auto by_agent = import;
     by_agent.browser = agent;
     auto by_manager = import;

@@ -62,7 +62,7 @@ TestApp::TestApp()
 
 TestApp::~TestApp() = default;
 
-http::Response TestApp::ask(const Call& call) {
+http::Response TestApp::ask(const TestCall& call) {
     http::Request request;
     request.method = call.method;
     const std::size_t question = call.path.find('?');
@@ -86,13 +86,13 @@ http::Response TestApp::ask(const Call& call) {
     return http::dispatch(routes_, request);
 }
 
-http::Response TestApp::get(const std::string& path, const std::optional<Browser>& browser) {
+http::Response TestApp::get(const std::string& path, const std::optional<TestBrowser>& browser) {
     return ask({.path = path, .browser = browser});
 }
 
-http::Response TestApp::post(const std::string& path, const http::Json& json, const std::optional<Browser>& browser,
+http::Response TestApp::post(const std::string& path, const http::Json& json, const std::optional<TestBrowser>& browser,
                              const std::string& key) {
-    Call call{.method = http::Method::post, .path = path, .json = json, .browser = browser};
+    TestCall call{.method = http::Method::post, .path = path, .json = json, .browser = browser};
     if (!key.empty()) {
         call.headers["Idempotency-Key"] = key;
     }
@@ -121,7 +121,7 @@ void TestApp::have_order(const std::string& number, const std::string& email) {
     }
 }
 
-Browser TestApp::sign_in_buyer(const std::string& order, const std::string& email) {
+TestBrowser TestApp::sign_in_buyer(const std::string& order, const std::string& email) {
     post("/api/v1/portal/sign-in-requests", {{"order", order}, {"email", email}, {"language", "ru"}});
     run_jobs();
     const std::string letter = last_letter();
@@ -131,7 +131,7 @@ Browser TestApp::sign_in_buyer(const std::string& order, const std::string& emai
     return {cookie_of(response), json_of(response).value("csrf_token", "")};
 }
 
-Browser TestApp::sign_in_staff(Role role) {
+TestBrowser TestApp::sign_in_staff(Role role) {
     const std::string email = role == Role::manager ? "boss@company.example" : "agent@company.example";
     save_staff(*database_, email, "Пётр Петров", role, Language::ru, "correct horse battery", clock_.now());
     const auto response = post("/api/v1/desk/session", {{"email", email}, {"password", "correct horse battery"}});

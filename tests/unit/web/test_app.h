@@ -27,20 +27,20 @@ class FakeSender final : public mail::Sender {
 };
 
 /// A signed-in browser: its cookie, and the token against forged requests.
-struct Browser {
+struct TestBrowser {
     std::string cookie;
     std::string csrf_token;
 };
 
 /// One request as tests write it.
-struct Call {
+struct TestCall {
     http::Method method = http::Method::get;
     std::string path;
     std::optional<http::Json> json{};
     std::string body{};  ///< when it is not JSON
     std::string type{};
     std::map<std::string, std::string> headers{};
-    std::optional<Browser> browser{};
+    std::optional<TestBrowser> browser{};
 };
 
 /// The web service without sockets and threads: the real route table over a real database, a clock that the test turns,
@@ -60,10 +60,10 @@ class TestApp {
     [[nodiscard]] const http::Routes& routes() const { return routes_; }
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
-    http::Response ask(const Call& call);
-    http::Response get(const std::string& path, const std::optional<Browser>& browser = std::nullopt);
+    http::Response ask(const TestCall& call);
+    http::Response get(const std::string& path, const std::optional<TestBrowser>& browser = std::nullopt);
     http::Response post(const std::string& path, const http::Json& json,
-                        const std::optional<Browser>& browser = std::nullopt, const std::string& key = "");
+                        const std::optional<TestBrowser>& browser = std::nullopt, const std::string& key = "");
 
     /// Sign-in letters and the sending of letters, until nothing is due.
     void run_jobs();
@@ -71,8 +71,8 @@ class TestApp {
     /// An order SO-1 of olga@example.com: 3 kettles (line 1), 2 cups (line 2). Other numbers and addresses on request.
     void have_order(const std::string& number = "SO-1", const std::string& email = "olga@example.com");
     /// Through the letter's link.
-    Browser sign_in_buyer(const std::string& order = "SO-1", const std::string& email = "olga@example.com");
-    Browser sign_in_staff(Role role = Role::agent);
+    TestBrowser sign_in_buyer(const std::string& order = "SO-1", const std::string& email = "olga@example.com");
+    TestBrowser sign_in_staff(Role role = Role::agent);
     /// The newest letter's text.
     [[nodiscard]] std::string last_letter() const;
 

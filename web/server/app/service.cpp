@@ -89,13 +89,14 @@ Service::Service(Settings settings, Templates templates, CauseTable causes, cons
       sender_(make_sender(settings_)),
       capture_(settings_.sites),
       causes_(std::move(causes), settings_.cause_table, clock_),
-      app_{*database_, clock_, settings_, templates_, [this] { jobs_->wake(); }, &causes_},
+      app_{*database_, clock_, settings_, templates_, [this] { wake_jobs(); }, &causes_},
       teller_(*database_, clock_, capture_),
       fetcher_(app_, capture_),
       expiry_(app_) {
     tell_sites(*database_, settings_.sites, clock_.now());
     make_people(*database_, settings_.demonstration, clock_.now());
     jobs_ = std::make_unique<JobRunner>(*database_, clock_, job_kinds());
+    awake_ = jobs_.get();
     auto routes = std::make_shared<http::Routes>();
     add_api_routes(*routes, app_);
     add_page_routes(*routes, app_);
@@ -107,7 +108,14 @@ Service::Service(Settings settings, Templates templates, CauseTable causes, cons
 Service::~Service() {
     housekeeper_.request_stop();
     server_.reset();
+    awake_ = nullptr;
     jobs_.reset();
+}
+
+void Service::wake_jobs() {
+    if (JobRunner* jobs = awake_) {
+        jobs->wake();
+    }
 }
 
 std::map<std::string, JobKind> Service::job_kinds() {

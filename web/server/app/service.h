@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
@@ -39,6 +40,7 @@ class Service {
 
   private:
     std::map<std::string, JobKind> job_kinds();
+    void wake_jobs();
     void keep_house(const std::stop_token& stop);
 
     // In the order in which they need each other.
@@ -54,6 +56,9 @@ class Service {
     VideoFetcher fetcher_;
     VideoExpiry expiry_;
     std::unique_ptr<JobRunner> jobs_;
+    /// Whom to wake; none while there is no runner. Jobs themselves ask for jobs, also while the runner is being
+    /// stopped: then it still waits for them, so the pointer that they read is good.
+    std::atomic<JobRunner*> awake_{nullptr};
     std::unique_ptr<http::Server> server_;
     std::mutex mutex_;
     std::condition_variable_any stopped_;

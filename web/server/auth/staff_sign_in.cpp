@@ -19,10 +19,14 @@ constexpr std::ptrdiff_t kHashesAtOnce = 2;
 /// Each hash takes 19 MiB and a processor: more than two at once would let strangers slow everybody down.
 bool fits(const std::string& hash, std::string_view password) {
     static std::counting_semaphore<kHashesAtOnce> turns{kHashesAtOnce};
-    turns.acquire();
-    const bool fitting = evidence::verify_password(hash, password);
-    turns.release();
-    return fitting;
+    struct Turn {
+        Turn() { turns.acquire(); }
+        ~Turn() { turns.release(); }
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+    };
+    const Turn turn;
+    return evidence::verify_password(hash, password);
 }
 
 /// For addresses that nobody has: comparing must take as long as for one that somebody has.

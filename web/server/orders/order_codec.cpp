@@ -13,7 +13,7 @@ namespace {
 OrderBuyer read_buyer(http::JsonReader& in) {
     auto reader = in.maybe_object("buyer");
     if (!reader) {
-        in.fault("buyer", "missing", "Name the buyer: name, email, language.");
+        in.fault("buyer", "required", "Name the buyer: name, email, language.");
         return {};
     }
     OrderBuyer buyer;
