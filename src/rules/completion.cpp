@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include "rules/dmn/evaluator.h"
 #include "rules/feel/free_names.h"
+#include "rules/prepared.h"
 
 namespace shipwitness::rules {
 namespace {
@@ -75,41 +77,43 @@ std::vector<Value> domain_of(const Definitions& definitions, const std::vector<s
     return values;
 }
 
-/// Goes through the completions like the hands of a clock, the last fact fastest.
-class Trial {
+/// What one completion comes to.
+struct Trial {
+    Value value;
+    std::vector<int> rows;
+};
+/// `at` has the place of each unknown fact's value in its domain; nullopt: more work than is allowed.
+using Try = std::function<std::optional<Trial>(const std::vector<std::size_t>& at)>;
+
+/// Counts results as completions go by.
+class Tally {
   public:
-    Trial(const Definitions& definitions, const Decision& decision, const Facts& facts,
-          const std::vector<Leaf>& unknown, std::vector<std::vector<Value>> domains)
-        : definitions_(definitions),
-          decision_(static_cast<std::size_t>(&decision - definitions.decisions.data())),
-          domains_(std::move(domains)),
-          at_(unknown.size()) {
-        for (const auto& [name, value] : facts.known) {
-            given_.emplace(feel::canonical(name), &value);
-        }
-        for (const Leaf& leaf : unknown) {
-            tried_.push_back(&given_[feel::canonical(leaf.name)]);
-        }
-        for (const auto& domain : domains_) {
-            found_.by_value.emplace_back(domain.size());
+    explicit Tally(const std::vector<std::size_t>& sizes) {
+        for (const std::size_t size : sizes) {
+            found_.by_value.emplace_back(size);
         }
     }
 
-    Result<Completions> run() {
-        const dmn::FactValue fact = [this](const std::string& name) {
-            const auto found = given_.find(name);
-            return found == given_.end() ? nullptr : found->second;
-        };
-        do {
-            for (std::size_t i = 0; i < at_.size(); ++i) {
-                *tried_[i] = &domains_[i][at_[i]];
-            }
-            const dmn::DecisionResult result = dmn::decide(definitions_, decision_, fact);
-            if (result.exhausted) {
-                return fail(ErrorKind::too_large, "rules_too_costly", "The decision takes more work than is allowed.");
-            }
-            count(result);
-        } while (advance());
+    void count(const std::vector<std::size_t>& at, const Trial& trial) {
+        const auto known = std::find(found_.results.begin(), found_.results.end(), trial.value);
+        const auto index = static_cast<std::size_t>(known - found_.results.begin());
+        if (known == found_.results.end()) {
+            found_.results.push_back(trial.value);
+            found_.counts.push_back(0);
+        }
+        ++found_.counts[index];
+        found_.sequence.push_back(static_cast<std::uint32_t>(index));
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            auto& counts = found_.by_value[i][at[i]];
+            counts.resize(std::max(counts.size(), index + 1));
+            ++counts[index];
+        }
+        for (const int row : trial.rows) {
+            ++rows_[row];
+        }
+    }
+
+    Completions take() {
         for (const auto& [row, times] : rows_) {
             found_.rows.push_back(row);
             found_.row_counts.push_back(times);
@@ -118,44 +122,103 @@ class Trial {
     }
 
   private:
-    bool advance() {
-        for (std::size_t i = at_.size(); i-- > 0;) {
-            if (++at_[i] < domains_[i].size()) {
-                return true;
-            }
-            at_[i] = 0;
-        }
-        return false;
-    }
-
-    void count(const dmn::DecisionResult& result) {
-        const auto known = std::find(found_.results.begin(), found_.results.end(), result.value);
-        const auto index = static_cast<std::size_t>(known - found_.results.begin());
-        if (known == found_.results.end()) {
-            found_.results.push_back(result.value);
-            found_.counts.push_back(0);
-        }
-        ++found_.counts[index];
-        found_.sequence.push_back(static_cast<std::uint32_t>(index));
-        for (std::size_t i = 0; i < at_.size(); ++i) {
-            auto& counts = found_.by_value[i][at_[i]];
-            counts.resize(std::max(counts.size(), index + 1));
-            ++counts[index];
-        }
-        for (const int row : result.rows) {
-            ++rows_[row];
-        }
-    }
-
-    const Definitions& definitions_;
-    std::size_t decision_;
-    std::vector<std::vector<Value>> domains_;
-    std::vector<std::size_t> at_;
-    std::map<std::string, const Value*> given_;
-    std::vector<const Value**> tried_;
-    std::map<int, std::uint64_t> rows_;
     Completions found_;
+    std::map<int, std::uint64_t> rows_;
 };
+
+/// Goes through the completions like the hands of a clock, the last fact fastest.
+Result<Completions> try_all(const std::vector<std::size_t>& sizes, const Try& attempt) {
+    std::vector<std::size_t> at(sizes.size());
+    Tally tally(sizes);
+    while (true) {
+        const auto trial = attempt(at);
+        if (!trial) {
+            return fail(ErrorKind::too_large, "rules_too_costly", "The decision takes more work than is allowed.");
+        }
+        tally.count(at, *trial);
+        std::size_t hand = at.size();
+        while (hand > 0 && ++at[hand - 1] == sizes[hand - 1]) {
+            at[--hand] = 0;
+        }
+        if (hand == 0) {
+            return tally.take();
+        }
+    }
+}
+
+/// A single table of constants is tried by looking rows up. None when the decision is no such table.
+std::optional<Result<Completions>> complete_by_rows(const Model& model, const Decision& decision, const Facts& facts,
+                                                    const std::vector<Leaf>& unknown) {
+    const auto table = PreparedTable::make(model, decision.name);
+    if (!table) {
+        return std::nullopt;
+    }
+    std::vector<std::size_t> atoms(table->facts().size());
+    std::vector<bool> known(atoms.size());
+    for (const auto& [name, value] : facts.known) {
+        const auto fact = std::find(table->facts().begin(), table->facts().end(), feel::canonical(name));
+        if (fact == table->facts().end() || value.is_null()) {
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(fact - table->facts().begin());
+        const auto atom = table->atom_of(index, value);
+        if (!atom) {
+            return std::nullopt;
+        }
+        atoms[index] = *atom;
+        known[index] = true;
+    }
+    std::vector<std::size_t> columns;
+    std::vector<std::size_t> sizes;
+    for (const Leaf& leaf : unknown) {
+        const auto fact = std::find(table->facts().begin(), table->facts().end(), feel::canonical(leaf.name));
+        if (fact == table->facts().end()) {
+            return std::nullopt;  // required and never looked at
+        }
+        columns.push_back(static_cast<std::size_t>(fact - table->facts().begin()));
+        known[columns.back()] = true;
+        sizes.push_back(decision.table()->matcher.columns[columns.back()].atoms.size());
+    }
+    if (std::find(known.begin(), known.end(), false) != known.end()) {
+        return std::nullopt;
+    }
+    return try_all(sizes, [&](const std::vector<std::size_t>& at) {
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            atoms[columns[i]] = at[i];
+        }
+        Trial trial{{}, table->rows_at(atoms)};
+        trial.value = table->result_of(trial.rows.size() == 1 ? std::optional(trial.rows.front()) : std::nullopt);
+        return std::optional(std::move(trial));
+    });
+}
+
+/// Anything else is evaluated as a whole.
+Result<Completions> complete_by_evaluation(const Definitions& definitions, const Decision& decision, const Facts& facts,
+                                           const std::vector<Leaf>& unknown,
+                                           const std::vector<std::vector<Value>>& domains) {
+    std::map<std::string, const Value*> given;
+    for (const auto& [name, value] : facts.known) {
+        given.emplace(feel::canonical(name), &value);
+    }
+    std::vector<const Value**> tried;
+    std::vector<std::size_t> sizes;
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        tried.push_back(&given[feel::canonical(unknown[i].name)]);
+        sizes.push_back(domains[i].size());
+    }
+    const dmn::FactValue fact = [&given](const std::string& name) {
+        const auto found = given.find(name);
+        return found == given.end() ? nullptr : found->second;
+    };
+    const auto index = static_cast<std::size_t>(&decision - definitions.decisions.data());
+    return try_all(sizes, [&](const std::vector<std::size_t>& at) {
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            *tried[i] = &domains[i][at[i]];
+        }
+        dmn::DecisionResult result = dmn::decide(definitions, index, fact);
+        return result.exhausted ? std::nullopt : std::optional(Trial{std::move(result.value), std::move(result.rows)});
+    });
+}
 
 double entropy(const std::vector<std::uint64_t>& counts) {
     double sum = 0;
@@ -191,8 +254,9 @@ bool matters(const Completions& completions, std::size_t fact) {
 
 }  // namespace
 
-Result<Completions> complete(const Definitions& definitions, const Decision& decision, const Facts& facts,
+Result<Completions> complete(const Model& model, const Decision& decision, const Facts& facts,
                              const std::vector<Leaf>& unknown) {
+    const Definitions& definitions = model.definitions();
     const auto order =
         detail::in_order(definitions, static_cast<std::size_t>(&decision - definitions.decisions.data()));
     std::vector<std::vector<Value>> domains;
@@ -215,7 +279,10 @@ Result<Completions> complete(const Definitions& definitions, const Decision& dec
                     "More than " + std::to_string(kMaxCompletions) +
                         " combinations of unknown facts are possible; give some of the facts first.");
     }
-    return Trial(definitions, decision, facts, unknown, std::move(domains)).run();
+    if (auto by_rows = complete_by_rows(model, decision, facts, unknown)) {
+        return *std::move(by_rows);
+    }
+    return complete_by_evaluation(definitions, decision, facts, unknown, domains);
 }
 
 std::optional<std::size_t> best_question(const Completions& completions, const std::vector<bool>& askable) {

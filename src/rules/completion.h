@@ -23,8 +23,8 @@ struct Completions {
 
 /// Tries every completion. `unknown` are the leaves without a value. Fails when one of them has no finite set of values
 /// that stand for all, or when there are too many completions.
-[[nodiscard]] Result<Completions> complete(const detail::Definitions& definitions, const detail::Decision& decision,
-                                           const Facts& facts, const std::vector<detail::Leaf>& unknown);
+[[nodiscard]] Result<Completions> complete(const Model& model, const detail::Decision& decision, const Facts& facts,
+                                           const std::vector<detail::Leaf>& unknown);
 
 /// The unknown fact that, when known, leaves the least entropy of the result on average: its place among the unknown
 /// ones. Ties go to the earlier; a fact on which nothing depends is never taken. `askable` marks those that may be

@@ -162,7 +162,7 @@ Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, 
             evaluation.unknown.push_back(leaf.name);
         }
     }
-    const auto completions = complete(definitions, *decision, facts, unknown);
+    const auto completions = complete(model, *decision, facts, unknown);
     if (!completions) {
         return tl::unexpected(completions.error());
     }

@@ -16,17 +16,8 @@ bool holds(const feel::NodePtr& tests, const Value& value) {
     return tests == nullptr || feel::test(*tests, value, feel::Scope(), budget) == Value(true);
 }
 
-void fill_rows(Atom& atom, const std::vector<feel::NodePtr>& cells) {
-    atom.rows = RowSet(cells.size());
-    for (std::size_t row = 0; row < cells.size(); ++row) {
-        if (holds(cells[row], atom.example)) {
-            atom.rows.insert(row);
-        }
-    }
-}
-
-void add_atom(Column& column, Atom atom, const std::vector<feel::NodePtr>& cells) {
-    fill_rows(atom, cells);
+void add_atom(Column& column, Atom atom, std::size_t rows) {
+    atom.rows = RowSet(rows);
     if (const auto* text = atom.example.as<std::string>(); text != nullptr && !atom.other) {
         column.by_text.emplace(*text, static_cast<int>(column.atoms.size()));
     }
@@ -40,31 +31,105 @@ bool speaks_of_itself_only(const ColumnSource& source) {
     });
 }
 
-Column finite(const std::vector<Value>& values, const std::vector<feel::NodePtr>& cells) {
+Column finite_atoms(const std::vector<Value>& values, std::size_t rows) {
     Column column;
     column.split = true;
     for (const Value& value : values) {
         if (!column.find(value)) {
-            add_atom(column, Atom{value, {}, {}, true, false, {}}, cells);
+            add_atom(column, Atom{value, {}, {}, true, false, {}}, rows);
         }
     }
     return column;
 }
 
-/// The texts that cells name, and every other one.
+/// Few values, whatever the cells look like: each is tried on each.
+Column finite(const std::vector<Value>& values, const std::vector<feel::NodePtr>& cells) {
+    Column column = finite_atoms(values, cells.size());
+    for (Atom& atom : column.atoms) {
+        for (std::size_t row = 0; row < cells.size(); ++row) {
+            if (holds(cells[row], atom.example)) {
+                atom.rows.insert(row);
+            }
+        }
+    }
+    return column;
+}
+
+std::vector<Value> own_points(const feel::Node& cell) {
+    std::vector<Value> points;
+    bool stretches = false;
+    (void)collect_boundaries(cell, points, stretches);  // the whole column's were collected before, so it succeeds
+    return points;
+}
+
+/// The texts that cells name, and every other one. A cell can only tell apart those that it names itself.
 Column texts(const std::vector<Value>& points, const std::vector<feel::NodePtr>& cells) {
-    Column column = finite(points, cells);
+    Column column = finite_atoms(points, cells.size());
     std::string other = "other";  // a text that no cell names, so it stands for all of those
     while (column.by_text.contains(other)) {
         other += " still";
     }
-    add_atom(column, Atom{Value(other), {}, {}, false, true, {}}, cells);
+    add_atom(column, Atom{Value(other), {}, {}, false, true, {}}, cells.size());
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+        const std::vector<Value> own = own_points(*cells[row]);
+        const bool usually = holds(cells[row], column.atoms.back().example);
+        for (Atom& atom : column.atoms) {
+            const bool named = std::find(own.begin(), own.end(), atom.example) != own.end();
+            if (named ? holds(cells[row], atom.example) : usually) {
+                atom.rows.insert(row);
+            }
+        }
+    }
     return column;
 }
 
+bool earlier(const Value& left, const Value& right) {
+    return feel::order(left, right) == std::weak_ordering::less;
+}
+
+/// Where the cell's own boundaries lie among the column's slots, ascending.
+std::vector<std::size_t> own_slots(const feel::Node& cell, const std::vector<Value>& points) {
+    std::vector<std::size_t> slots;
+    for (const Value& own : own_points(cell)) {
+        const auto at = std::lower_bound(points.begin(), points.end(), own, earlier);
+        slots.push_back(static_cast<std::size_t>(at - points.begin()) * 2 + 1);
+    }
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+}
+
+/// Marks the row in the atoms of the slots [first, last] when the cell holds there; it is the same in all of them.
+void mark_stretch(Column& column, const feel::NodePtr& cell, std::size_t row, std::size_t first, std::size_t last) {
+    std::optional<bool> here;
+    for (std::size_t slot = first; slot <= last && slot < column.slot_atom.size(); ++slot) {
+        if (column.slot_atom[slot] < 0) {
+            continue;
+        }
+        Atom& atom = column.atoms[static_cast<std::size_t>(column.slot_atom[slot])];
+        here = here ? here : std::optional(holds(cell, atom.example));
+        if (*here) {
+            atom.rows.insert(row);
+        }
+    }
+}
+
+void mark_rows(Column& column, const std::vector<feel::NodePtr>& cells) {
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+        std::size_t next = 0;
+        for (const std::size_t slot : own_slots(*cells[row], column.points)) {
+            if (slot > next) {
+                mark_stretch(column, cells[row], row, next, slot - 1);
+            }
+            mark_stretch(column, cells[row], row, slot, slot);
+            next = slot + 1;
+        }
+        mark_stretch(column, cells[row], row, next, column.slot_atom.size());
+    }
+}
+
 Column ordered(const ColumnSource& source, std::vector<Value> points) {
-    std::sort(points.begin(), points.end(),
-              [](const Value& a, const Value& b) { return feel::order(a, b) == std::weak_ordering::less; });
+    std::sort(points.begin(), points.end(), earlier);
     points.erase(std::unique(points.begin(), points.end(),
                              [](const Value& a, const Value& b) { return feel::equal(a, b) == true; }),
                  points.end());
@@ -77,7 +142,7 @@ Column ordered(const ColumnSource& source, std::vector<Value> points) {
             return;
         }
         column.slot_atom.push_back(static_cast<int>(column.atoms.size()));
-        add_atom(column, Atom{*example, above, below, single, false, {}}, source.cells);
+        add_atom(column, Atom{*example, above, below, single, false, {}}, source.cells.size());
     };
     for (std::size_t i = 0; i <= points.size(); ++i) {
         const Value above = i == 0 ? Value() : points[i - 1];
@@ -88,6 +153,7 @@ Column ordered(const ColumnSource& source, std::vector<Value> points) {
         }
     }
     column.points = std::move(points);
+    mark_rows(column, source.cells);
     return column;
 }
 
@@ -163,9 +229,7 @@ std::optional<std::size_t> Column::find(const Value& value) const {
         return std::nullopt;
     }
     if (ordered) {
-        const auto point = std::lower_bound(points.begin(), points.end(), value, [](const Value& a, const Value& b) {
-            return feel::order(a, b) == std::weak_ordering::less;
-        });
+        const auto point = std::lower_bound(points.begin(), points.end(), value, earlier);
         const auto index = static_cast<std::size_t>(point - points.begin());
         if (!points.empty() && !feel::order(points.front(), value)) {
             return std::nullopt;

@@ -180,7 +180,7 @@ class Sweep {
                    : static_cast<std::size_t>(survey.gap_cells + survey.overlap_cells);
     }
 
-    static constexpr std::size_t kMaxSteps = 1'000'000;
+    static constexpr std::size_t kMaxSteps = 400'000;
     const std::vector<Column>& columns_;
     std::size_t rows_;
     Findings findings_;

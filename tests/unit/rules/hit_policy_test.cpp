@@ -148,6 +148,31 @@ TEST(TableCheck, BooleansAndTextsWithoutAListAreSplitByWhatCellsName) {
     EXPECT_EQ(report.gaps[0].text, "No row applies when b is true, s is c.");
 }
 
+TEST(TableCheck, TwentyNumbersAndFiveHundredRowsAreCovered) {
+    // Row i is for a first number of i; the others only repeat what the first one says, in boundaries of their own.
+    auto table = a_table("UNIQUE");
+    for (int column = 0; column < 20; ++column) {
+        table.input("n" + std::to_string(column), "number");
+    }
+    table.output("r");
+    for (int row = 0; row < 500; ++row) {
+        std::vector<std::string> tests(20, "-");
+        tests[0] = row == 0     ? "< 1"
+                   : row == 499 ? ">= 499"
+                                : "[" + std::to_string(row) + ".." + std::to_string(row + 1) + ")";
+        const int column = 1 + row % 19;
+        tests[static_cast<std::size_t>(column)] = row < 480 ? "-" : "< " + std::to_string(row);
+        table.row(tests, {std::to_string(row)});
+        if (row >= 480) {
+            tests[static_cast<std::size_t>(column)] = ">= " + std::to_string(row);
+            table.row(tests, {"0"});
+        }
+    }
+    const Report report = checked(table.xml());
+    EXPECT_TRUE(report.clean());
+    EXPECT_GT(report.cells, 10'000'000U);
+}
+
 TEST(TableCheck, RowsThatNeverApplyOrNeverWinAreTold) {
     const auto first = a_table("FIRST")
                            .input("n", "number")
