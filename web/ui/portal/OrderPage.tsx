@@ -181,9 +181,7 @@ function Goods({ order }: { order: PortalOrder }) {
       </ul>
       {order.packages.length > 0 && (
         <details class="more">
-          <summary>
-            {words.packages}: {words.packageCount(order.packages.length)}
-          </summary>
+          <summary>{words.packageCount(order.packages.length)}</summary>
           <ul class="goods">
             {order.packages.map((one) => (
               <li key={one.code}>

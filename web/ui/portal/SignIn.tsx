@@ -29,6 +29,12 @@ export function SignIn() {
   const [token, setToken] = useState(takeToken);
   const [oldLink, setOldLink] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
+  useEffect(() => {
+    // A second link opened in the same window changes the fragment only.
+    const look = () => setToken((now) => takeToken() ?? now);
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, []);
   return (
     <div class="narrow">
       {token ? (

@@ -40,7 +40,7 @@ export function Bench({ id, stationKey }: { id: string; stationKey: string }) {
           {red ? <Red line={line} state={state} now={now} /> : state && <Work state={state} now={now} />}
           <Message station={station} now={now} />
         </section>
-        {state && (
+        {state && line !== 'lost' && (
           <section class="cameras" aria-label={words.standby}>
             {state.cameras.map((camera) => (
               <CameraPicture key={camera.id} client={station.client} camera={camera} />

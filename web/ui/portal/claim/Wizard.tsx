@@ -84,13 +84,22 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
     return <Loading />;
   }
 
+  const sending = () => {
+    const still = step.is === 'photos' && stillSending(photos);
+    if (still) {
+      setErrors({ answer: shared.photos.still });
+    }
+    return still;
+  };
   const move = (by: number) => {
+    if (sending()) {
+      return;
+    }
     const to = steps[index + by];
     navigate(to ? `claim/${nameOf(to)}` : '');
   };
   const next = () => {
-    if (step.is === 'photos' && stillSending(photos)) {
-      setErrors({ answer: shared.photos.still });
+    if (sending()) {
       return;
     }
     const fault = faultOf(step, draft, order, Date.now());

@@ -60,7 +60,6 @@ export const en: PortalWords = {
     answerBy: (when) => `Answer by ${when}`,
     yourTurn: 'Waiting for your answer',
     goods: 'What is in the order',
-    packages: 'Packages',
     packageCount: (n) => enCount(n, 'package', 'packages'),
     lineCount: (n) => enCount(n, 'line', 'lines'),
     kilograms: (weight) => `${weight} kg`,

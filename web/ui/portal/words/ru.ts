@@ -64,7 +64,6 @@ export const ru = {
     answerBy: (when: string) => `Ответим не позже ${when}`,
     yourTurn: 'Ждём вашего ответа',
     goods: 'Что в заказе',
-    packages: 'Места',
     packageCount: (n: number) => ruCount(n, 'место', 'места', 'мест'),
     lineCount: (n: number) => ruCount(n, 'позиция', 'позиции', 'позиций'),
     kilograms: (weight: string) => `${weight} кг`,

@@ -107,10 +107,17 @@ function PhotoCard({ photo, number, queue }: { photo: Photo; number: number; que
   const say = useProblemWords();
   const formats = useFormats();
   const { state } = photo;
+  const [broken, setBroken] = useState(false);
   const source = photo.preview ?? (state.is === 'sent' ? state.picture.url : null);
   return (
     <li class={state.is === 'failed' ? 'photo failed' : 'photo'}>
-      {source ? <img src={source} alt={words.photos.alt(number)} /> : <span class="blank" />}
+      {source && !broken ? (
+        <img src={source} alt={words.photos.alt(number)} onError={() => setBroken(true)} />
+      ) : (
+        <span class="blank">
+          <Icon name="gallery" />
+        </span>
+      )}
       <span class="state">
         {state.is === 'waiting' && <span class="muted">{words.photos.waiting}</span>}
         {state.is === 'sending' && (
