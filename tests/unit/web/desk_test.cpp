@@ -55,7 +55,7 @@ class Desk : public testing::Test {
     }
 
     WebApp web_;
-    Browser agent_ = web_.agent();
+    Visitor agent_ = web_.agent();
     std::string claim_;
 };
 
@@ -296,7 +296,7 @@ class Queue : public testing::Test {
     }
 
     WebApp web_;
-    Browser agent_ = web_.agent();
+    Visitor agent_ = web_.agent();
 };
 
 TEST_F(Queue, ShowsTheNextDueFirstAndTheBuyersTurnLast) {

@@ -44,14 +44,14 @@ const std::filesystem::path kConfig = std::filesystem::path(SHIPWITNESS_SOURCE_D
 
 }  // namespace
 
-Answered Browser::get(const std::string& path, const std::map<std::string, std::string>& query) {
+Answered Visitor::get(const std::string& path, const std::map<std::string, std::string>& query) {
     http::Request request;
     request.path = path;
     request.query = query;
     return send(std::move(request));
 }
 
-Answered Browser::post(const std::string& path, const http::Json& body,
+Answered Visitor::post(const std::string& path, const http::Json& body,
                        const std::map<std::string, std::string>& headers) {
     http::Request request;
     request.method = http::Method::post;
@@ -64,7 +64,7 @@ Answered Browser::post(const std::string& path, const http::Json& body,
     return send(std::move(request));
 }
 
-Answered Browser::put(const std::string& path, const http::Json& body,
+Answered Visitor::put(const std::string& path, const http::Json& body,
                       const std::map<std::string, std::string>& headers) {
     http::Request request;
     request.method = http::Method::put;
@@ -77,7 +77,7 @@ Answered Browser::put(const std::string& path, const http::Json& body,
     return send(std::move(request));
 }
 
-Answered Browser::send(http::Request request) {
+Answered Visitor::send(http::Request request) {
     request.peer = "127.0.0.1";
     request.headers.set("Cookie", cookie_);
     request.headers.set("X-CSRF-Token", csrf_);
@@ -122,15 +122,15 @@ Settings WebApp::settings_for(VideoApproval approval) const {
     return settings;
 }
 
-Browser WebApp::agent(const std::string& name) {
+Visitor WebApp::agent(const std::string& name) {
     return staff(name, Role::agent);
 }
 
-Browser WebApp::manager(const std::string& name) {
+Visitor WebApp::manager(const std::string& name) {
     return staff(name, Role::manager);
 }
 
-Browser WebApp::staff(const std::string& name, Role role) {
+Visitor WebApp::staff(const std::string& name, Role role) {
     const Person person{PersonId("p-" + name), name + "@nordkontor.example", name, role, Language::en, "none"};
     StaffSession session;
     session.person = person.id;
@@ -142,7 +142,7 @@ Browser WebApp::staff(const std::string& name, Role role) {
     return {routes_, std::string(kStaffCookie) + "=" + token, session.csrf_token};
 }
 
-Browser WebApp::buyer(const std::string& order) {
+Visitor WebApp::buyer(const std::string& order) {
     BuyerSession session;
     session.order = OrderNumber(order);
     session.email = "buyer@example.com";

@@ -35,9 +35,9 @@ struct Answered {
 };
 
 /// Somebody with a browser: a session's cookie and CSRF token.
-class Browser {
+class Visitor {
   public:
-    Browser(const http::Routes& routes, std::string cookie, std::string csrf)
+    Visitor(const http::Routes& routes, std::string cookie, std::string csrf)
         : routes_(routes), cookie_(std::move(cookie)), csrf_(std::move(csrf)) {}
 
     Answered get(const std::string& path, const std::map<std::string, std::string>& query = {});
@@ -62,9 +62,9 @@ class WebApp {
     /// The site "north" with token "north-site-token".
     explicit WebApp(VideoApproval approval = VideoApproval::automatic);
 
-    [[nodiscard]] Browser agent(const std::string& name = "Olga");
-    [[nodiscard]] Browser manager(const std::string& name = "Maria");
-    [[nodiscard]] Browser buyer(const std::string& order = "SO-1");
+    [[nodiscard]] Visitor agent(const std::string& name = "Olga");
+    [[nodiscard]] Visitor manager(const std::string& name = "Maria");
+    [[nodiscard]] Visitor buyer(const std::string& order = "SO-1");
     /// A request with that bearer token, or none.
     Answered post_with_token(const std::string& path, const http::Json& body, const std::string& token);
 
@@ -84,7 +84,7 @@ class WebApp {
     FakeCapture capture{{"north"}};
 
   private:
-    Browser staff(const std::string& name, Role role);
+    Visitor staff(const std::string& name, Role role);
     [[nodiscard]] Settings settings_for(VideoApproval approval) const;
 
     WebDatabase database_;

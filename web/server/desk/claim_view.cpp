@@ -17,9 +17,9 @@ namespace {
 using http::Json;
 
 /// All pictures of a claim, read at once, by id.
-class Pictures {
+class ClaimPictures {
   public:
-    Pictures(storage::Connection& connection, const Claim& claim, const std::vector<Event>& events) {
+    ClaimPictures(storage::Connection& connection, const Claim& claim, const std::vector<Event>& events) {
         std::vector<std::string> ids;
         for (const auto& line : claim.lines) {
             ids.insert(ids.end(), line.pictures.begin(), line.pictures.end());
@@ -66,7 +66,7 @@ std::string_view author_word(Author::Kind kind) {
     return "system";
 }
 
-Json history_json(const std::vector<Event>& events, const Pictures& pictures) {
+Json history_json(const std::vector<Event>& events, const ClaimPictures& pictures) {
     Json history = Json::array();
     for (const auto& event : events) {
         const bool person = event.author.kind == Author::Kind::person;
@@ -77,12 +77,12 @@ Json history_json(const std::vector<Event>& events, const Pictures& pictures) {
                            {"author_name", person ? Json(event.author.name) : Json(nullptr)},
                            {"visibility", event.visibility == Visibility::shared ? "shared" : "internal"},
                            {"data", event.data},
-                           {"pictures", pictures.of(Pictures::ids_of(event))}});
+                           {"pictures", pictures.of(ClaimPictures::ids_of(event))}});
     }
     return history;
 }
 
-Json line_json(const LineCase& each, const ClaimCase& found, const Pictures& pictures, Language language) {
+Json line_json(const LineCase& each, const ClaimCase& found, const ClaimPictures& pictures, Language language) {
     const auto& line = each.line;
     return {{"line", line.line},
             {"sku", line.sku},
@@ -133,7 +133,7 @@ Json head_json(const Claim& claim) {
 
 Json claim_json(const App& app, storage::Connection& connection, const ClaimCase& found, Language language) {
     const auto events = events_of(connection, found.claim.number);
-    const Pictures pictures(connection, found.claim, events);
+    const ClaimPictures pictures(connection, found.claim, events);
     Json object = head_json(found.claim);
     object["order"] = to_json(found.order);
     object["lines"] = Json::array();
