@@ -99,11 +99,12 @@ export class Site {
     });
   }
 
-  /** Waits until every camera of every station records. */
-  async recording(seconds = 60) {
+  /** Waits until every camera of every station has recorded for longer than the pre-roll: then a scan finds it filmed. */
+  async recording() {
     for (const station of this.plan.stations) {
-      await until(`recording at ${station.id}`, async () => (await this.stationState(station.id)).recording, {
-        seconds,
+      await until(`recording at ${station.id}`, async () => {
+        const { now, cameras } = await this.stationState(station.id);
+        return cameras.every(({ recording, since }) => recording && Date.parse(now) - Date.parse(since) > 3000);
       });
     }
   }

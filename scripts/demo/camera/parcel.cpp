@@ -24,7 +24,7 @@ void draw_label(cairo_t* pen, const Packing& packing) {
     fill(pen, 0xFDFDFB);
     cairo_rectangle(pen, left, top, width, 56);
     fill(pen, 0x14213D);
-    write(pen, "NORDKONTOR SUPPLY", left + 20, top + 39, 28, 0xFFFFFF, Face::bold);
+    write(pen, "NORDKONTOR SUPPLY", left + 20, top + 38, 25, 0xFFFFFF, Face::bold);
     write(pen, "TO  Receiving, gate 2", left + 24, top + 96, 22, 0x333333);
     write(pen, "1 / 1", left + width - 90, top + 96, 24, 0x111111, Face::bold);
     bars(pen, packing.order, kCarton.x, top + 118, 140, module_for(packing.order, kWidestBars));

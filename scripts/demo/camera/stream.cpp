@@ -32,7 +32,7 @@ constexpr std::string_view kH264 =
     "! video/x-h264,profile=baseline ! h264parse ! rtph264pay";
 constexpr std::string_view kH265 =
     "x265enc tune=zerolatency speed-preset=ultrafast key-int-max={} option-string=\"pools=none:frame-threads=1:"
-    "open-gop=0:repeat-headers=1:info=0:log-level=none:qp=28:rd=1:ctu=32:min-cu-size=16:me=0:max-merge=1\" "
+    "open-gop=0:repeat-headers=0:info=0:log-level=none:qp=28:rd=1:ctu=32:min-cu-size=16:me=0:max-merge=1\" "
     "! h265parse ! rtph265pay";
 
 /// The pipeline: a key picture every second, no B pictures, parameter sets before every key picture, so that a watcher
