@@ -4,7 +4,6 @@
 export const carriers = ['Nordline Express', 'Карго Волга'];
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
 const buyers = {
   lunch: {
@@ -34,7 +33,7 @@ const goods = {
   plate: { sku: 'PL-26', name: { en: 'Dinner plate, 26 cm', ru: 'Тарелка обеденная, 26 см' } },
 };
 
-/** [number, buyer, carrier, [[goods, quantity]…], dates as hours from now (null: not yet), incoterm] */
+/** [number, buyer, carrier, [[goods, quantity]…], terms as hours from now, incoterm] */
 const rows = [
   [
     'SO-10481',
@@ -45,7 +44,7 @@ const rows = [
       ['plate', 12],
       ['kettle', 2],
     ],
-    { due: -50, promised: -26, handed: -52, delivered: -27 },
+    { due: 3, promised: 20 },
     'DAP',
   ],
   [
@@ -56,7 +55,7 @@ const rows = [
       ['kettle', 6],
       ['mug', 12],
     ],
-    { due: -74, promised: -50, handed: -75, delivered: -51 },
+    { due: 4, promised: 22 },
     'DAP',
   ],
   [
@@ -68,7 +67,7 @@ const rows = [
       ['oil', 4],
       ['tape', 36],
     ],
-    { due: -98, promised: -60, handed: -99, delivered: -40 },
+    { due: 2, promised: 30 },
     'FCA',
   ],
   [
@@ -79,7 +78,7 @@ const rows = [
       ['plate', 48],
       ['mug', 48],
     ],
-    { due: -60, promised: -30, handed: -61, delivered: -33 },
+    { due: 5, promised: 26 },
     'DAP',
   ],
   [
@@ -90,7 +89,7 @@ const rows = [
       ['plate', 18],
       ['mug', 18],
     ],
-    { due: -80, promised: -48, handed: -82, delivered: -49 },
+    { due: 3, promised: 28 },
     'DAP',
   ],
   [
@@ -101,7 +100,7 @@ const rows = [
       ['drill', 20],
       ['tape', 12],
     ],
-    { due: -120, promised: -72, handed: -100, delivered: -66 },
+    { due: -30, promised: -4 },
     'DAP',
   ],
   [
@@ -112,7 +111,7 @@ const rows = [
       ['oil', 12],
       ['kettle', 3],
     ],
-    { due: -30, promised: -4, handed: -31, delivered: null },
+    { due: 2, promised: 18 },
     'DAP',
   ],
   [
@@ -123,7 +122,7 @@ const rows = [
       ['mug', 36],
       ['plate', 6],
     ],
-    { due: -45, promised: -20, handed: -46, delivered: -22 },
+    { due: 4, promised: 24 },
     'DAP',
   ],
   [
@@ -134,10 +133,10 @@ const rows = [
       ['tape', 72],
       ['drill', 5],
     ],
-    { due: 4, promised: 30, handed: null, delivered: null },
+    { due: 4, promised: 30 },
     'FCA',
   ],
-  ['SO-10490', 'uyut', 1, [['kettle', 12]], { due: 6, promised: 40, handed: null, delivered: null }, 'DAP'],
+  ['SO-10490', 'uyut', 1, [['kettle', 12]], { due: 6, promised: 40 }, 'DAP'],
   [
     'SO-10491',
     'ceramic',
@@ -146,7 +145,7 @@ const rows = [
       ['mug', 60],
       ['plate', 30],
     ],
-    { due: 8, promised: 48, handed: null, delivered: null },
+    { due: 8, promised: 48 },
     'DAP',
   ],
   [
@@ -157,13 +156,13 @@ const rows = [
       ['oil', 6],
       ['drill', 2],
     ],
-    { due: 8, promised: 50, handed: null, delivered: null },
+    { due: 8, promised: 50 },
     'DAP',
   ],
 ];
 
 function moment(now, hours) {
-  return hours === null ? null : new Date(Math.floor((now + hours * hour) / hour) * hour).toISOString();
+  return new Date(Math.floor((now + hours * hour) / hour) * hour).toISOString();
 }
 
 function packages(number, count) {
@@ -184,9 +183,10 @@ function order(now, [number, buyer, carrier, lines, dates, incoterm]) {
     regime: carrier === 0 ? 'cmr' : 'ru_road',
     handover_due_at: moment(now, dates.due),
     promised_at: moment(now, dates.promised),
-    ready_at: moment(now, dates.handed === null ? null : dates.handed - 1),
-    handed_over_at: moment(now, dates.handed),
-    delivered_at: moment(now, dates.delivered),
+    // Told later, when it was packed, taken and brought: a film shows what was before the carrier came.
+    ready_at: null,
+    handed_over_at: null,
+    delivered_at: null,
     lines: lines.map(([what, quantity], index) => ({
       line: index + 1,
       sku: goods[what].sku,
@@ -209,8 +209,6 @@ export const byRest = 8;
 /** A further order for the packer, as the shop goes on selling. `count` goes up by one. */
 export function furtherOrder(now, count) {
   const template = rows[count % rows.length];
-  const dates = { due: 8, promised: 30, handed: null, delivered: null };
+  const dates = { due: 8, promised: 30 };
   return order(now, [`SO-${10_500 + count}`, template[1], count % 2, template[3], dates, template[5]]);
 }
-
-export { day };

@@ -94,7 +94,7 @@ async function main() {
   process.on('SIGTERM', end);
   say('starting cameras, capture and web');
   try {
-    await site.start();
+    await site.start({ forSeconds: 0 });
     for (const part of [site.cameras.program, site.capture, site.web]) {
       part.ended.then((how) => {
         if (over) return;
@@ -104,6 +104,7 @@ async function main() {
     }
     if (!existsSync(filled)) {
       say('first start: filling the site with orders, packing and claims (about a minute)');
+      await site.recording();
       await seed(site, say);
       writeFileSync(filled, `${new Date().toISOString()}\n`);
     }
@@ -111,6 +112,7 @@ async function main() {
     await keepPacking(site, () => over);
   } catch (error) {
     if (over) return;
+    over = true;
     say(error.message);
     await site.stop();
     process.exit(1);

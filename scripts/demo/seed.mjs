@@ -9,7 +9,7 @@ import { stories } from './stories.mjs';
 import { pause, until } from './waiting.mjs';
 
 const columns = [
-  'order',
+  'order_number',
   'status',
   'buyer_name',
   'buyer_email',
@@ -38,7 +38,7 @@ export function toCsv(orders) {
     order.lines.map((line) => ({
       ...order,
       ...line,
-      order: order.number,
+      order_number: order.number,
       buyer_name: order.buyer.name,
       buyer_email: order.buyer.email,
       buyer_language: order.buyer.language,
@@ -158,7 +158,11 @@ async function packOrders(site, orders, say) {
       await packer.pack(order.number, {
         articles: 4,
         trouble: async (step) => {
-          if (lost && step === 'scan') await site.cameras.command(`down ${lost}`);
+          if (lost && step === 'scan') {
+            // The order before still has its post-roll.
+            await pause(3000);
+            await site.cameras.command(`down ${lost}`);
+          }
           if (lost && step === 'label') await site.cameras.command(`up ${lost}`);
         },
       });

@@ -99,20 +99,25 @@ export class Site {
     });
   }
 
-  /** Waits until every camera of every station has recorded for longer than the pre-roll: then a scan finds it filmed. */
-  async recording() {
+  /**
+   * Waits until every camera of every station records, and has done so for `forSeconds`: with more than the pre-roll, a
+   * scan finds it filmed.
+   */
+  async recording({ forSeconds = 3 } = {}) {
     for (const station of this.plan.stations) {
       await until(`recording at ${station.id}`, async () => {
         const { now, cameras } = await this.stationState(station.id);
-        return cameras.every(({ recording, since }) => recording && Date.parse(now) - Date.parse(since) > 3000);
+        return cameras.every(
+          ({ recording, since }) => recording && Date.parse(now) - Date.parse(since) >= forSeconds * 1000,
+        );
       });
     }
   }
 
-  async start() {
+  async start({ forSeconds } = {}) {
     await this.startCameras();
     await Promise.all([this.startCapture(), this.startWeb()]);
-    await this.recording();
+    await this.recording({ forSeconds });
     return this;
   }
 

@@ -135,7 +135,11 @@ test('what an agent saw leads to a proposal with its row, and a stale colleague 
   const { headers } = await desk.send('GET', claimPath());
   const after = await change('PUT', '/lines/1/facts/video', { value: 'bad', words: 'Ten went in at 00:41' });
   assert.deepEqual([after.lines[0].proposal.party, after.lines[0].proposal.rows[0].row], ['supplier', 6]);
-  const stale = desk.post(claimPath('/messages'), { stage: 'answer', words: 'x' }, { headers: { 'if-match': headers.etag } });
+  const stale = desk.post(
+    claimPath('/messages'),
+    { stage: 'answer', words: 'x' },
+    { headers: { 'if-match': headers.etag } },
+  );
   assert.deepEqual(await refused(stale), [412, 'claim_changed']);
 });
 
@@ -184,7 +188,9 @@ test('the buyer downloads the video, though web is killed while it is fetched', 
 });
 
 test('nobody gets what is not theirs', async () => {
-  await site.machine().put('/api/v1/orders/SO-2', { ...orderBody, buyer: { ...orderBody.buyer, email: 'eve@else.example' } });
+  await site
+    .machine()
+    .put('/api/v1/orders/SO-2', { ...orderBody, buyer: { ...orderBody.buyer, email: 'eve@else.example' } });
   const stranger = await site.buyer('SO-2', 'eve@else.example');
   const [request] = (await buyer.get('/api/v1/portal/order')).video_requests;
   assert.deepEqual(await refused(stranger.get(`/api/v1/portal/claims/${claim}`)), [404, 'claim_unknown']);
