@@ -136,6 +136,7 @@ class TableReport {
             return;
         }
         std::vector<table::Column> columns;
+        columns.reserve(subjects_.size());
         for (const Subject& subject : subjects_) {
             columns.push_back(subject.column);
         }
@@ -231,6 +232,7 @@ class TableReport {
 
     [[nodiscard]] Witness witness(const table::Box& box) const {
         Witness values;
+        values.reserve(subjects_.size());
         for (std::size_t i = 0; i < subjects_.size(); ++i) {
             values.emplace_back(subjects_[i].heading, atom_of(box, i).example);
         }
@@ -249,6 +251,7 @@ class TableReport {
 
     static std::vector<int> numbers(const std::vector<std::size_t>& rows) {
         std::vector<int> result;
+        result.reserve(rows.size());
         for (const std::size_t row : rows) {
             result.push_back(static_cast<int>(row) + 1);
         }

@@ -70,7 +70,9 @@ std::vector<Value> domain_of(const Definitions& definitions, const std::vector<s
         values = {Value(true), Value(false)};
     }
     if (values.empty() && !used_otherwise(definitions, order, fact)) {
-        for (const table::Atom& atom : table::compile_column(column_of(definitions, order, fact, leaf)).atoms) {
+        const table::Column column = table::compile_column(column_of(definitions, order, fact, leaf));
+        values.reserve(column.atoms.size());
+        for (const table::Atom& atom : column.atoms) {
             values.push_back(atom.example);
         }
     }

@@ -36,6 +36,7 @@ void judge_value(const Leaf& leaf, const Value& value, std::vector<FieldError>& 
         return;
     }
     std::vector<std::string> words;
+    words.reserve(leaf.listed.size());
     for (const Value& each : leaf.listed) {
         words.push_back(to_plain(each));
     }
@@ -52,6 +53,7 @@ void judge_value(const Leaf& leaf, const Value& value, std::vector<FieldError>& 
 /// Names and values that the decision does not know.
 std::vector<FieldError> faults_in(const Facts& facts, const std::vector<Leaf>& leaves) {
     std::vector<std::string> names;
+    names.reserve(leaves.size());
     for (const Leaf& leaf : leaves) {
         names.push_back(leaf.name);
     }

@@ -95,6 +95,7 @@ class ValueBuilder final : public nlohmann::json_sax<Json> {
 Value as_typed(const Value& value, const detail::Type& type) {
     if (value.list() != nullptr) {
         List items;
+        items.reserve(value.list()->size());
         for (const Value& item : *value.list()) {
             items.push_back(as_typed(item, type));
         }

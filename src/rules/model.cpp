@@ -105,6 +105,7 @@ std::string Model::file() const {
 
 std::vector<std::string> Model::decisions() const {
     std::vector<std::string> names;
+    names.reserve(definitions_->decisions.size());
     for (const detail::Decision& decision : definitions_->decisions) {
         names.push_back(decision.name);
     }
@@ -118,7 +119,9 @@ bool Model::has_decision(std::string_view decision) const {
 std::vector<FactInfo> Model::facts(std::string_view decision) const {
     std::vector<FactInfo> facts;
     if (const detail::Decision* found = definitions_->find(decision)) {
-        for (detail::Leaf& leaf : detail::leaves(*definitions_, *found)) {
+        std::vector<detail::Leaf> leaves = detail::leaves(*definitions_, *found);
+        facts.reserve(leaves.size());
+        for (detail::Leaf& leaf : leaves) {
             facts.push_back({std::move(leaf.name), std::move(leaf.listed)});
         }
     }

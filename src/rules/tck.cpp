@@ -99,7 +99,9 @@ Value value_of(pugi::xml_node node, const detail::Type* type) {
             return {};
         }
         List items;
-        for (const pugi::xml_node item : all(list, "item")) {
+        const auto nodes = all(list, "item");
+        items.reserve(nodes.size());
+        for (const pugi::xml_node item : nodes) {
             items.push_back(value_of(item, type));
         }
         return Value(std::move(items));
@@ -226,7 +228,9 @@ tl::expected<std::vector<TckResult>, std::string> run_tck(std::string_view test_
                              : tl::expected<Model, std::vector<Problem>>(tl::unexpected(
                                    std::vector{Problem{name, "", {}, "", "the model is not there", {}}}));
     std::vector<TckResult> results;
-    for (const pugi::xml_node test_case : all(root, "testCase")) {
+    const auto test_cases_found = all(root, "testCase");
+    results.reserve(test_cases_found.size());
+    for (const pugi::xml_node test_case : test_cases_found) {
         results.push_back(run_case(test_case, model));
     }
     return results;

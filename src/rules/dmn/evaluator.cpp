@@ -12,12 +12,13 @@ namespace {
 using detail::Definitions;
 using detail::Logic;
 
-Value typed(Value value, const detail::TypePtr& type) {
+Value typed(const Value& value, const detail::TypePtr& type) {
     return type == nullptr || value.function() != nullptr ? value : coerced(value, *type);
 }
 
 std::vector<std::string> names_of(const detail::BoxedFunction& function) {
     std::vector<std::string> names;
+    names.reserve(function.parameters.size());
     for (const auto& [name, type] : function.parameters) {
         names.push_back(name);
     }
@@ -91,6 +92,7 @@ class Evaluator {
         List rows_of_relation;
         for (const auto& row : relation.rows) {
             Context entries;
+            entries.reserve(row.size());
             for (std::size_t i = 0; i < row.size(); ++i) {
                 entries.emplace_back(relation.columns[i], value_of(*row[i], scope_, budget_));
             }
@@ -118,6 +120,7 @@ class Evaluator {
   private:
     Value items(const std::vector<detail::LogicPtr>& logics) const {
         List values;
+        values.reserve(logics.size());
         for (const detail::LogicPtr& logic : logics) {
             values.push_back(value_of(*logic, scope_, budget_));
         }

@@ -128,6 +128,7 @@ class TableSuspicion {
             return;
         }
         std::vector<std::string> words;
+        words.reserve(listed.size());
         for (const Value& each : listed) {
             words.push_back(to_feel(each));
         }

@@ -117,6 +117,7 @@ Value by_policy(const DecisionTable& table, const std::vector<int>& rows, const 
         return one ? row_result(table, static_cast<std::size_t>(rows.front() - 1), scope, budget) : Value();
     }
     List results;
+    results.reserve(rows.size());
     for (const int row : rows) {
         results.push_back(row_result(table, static_cast<std::size_t>(row - 1), scope, budget));
     }

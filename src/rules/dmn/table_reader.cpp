@@ -243,6 +243,7 @@ detail::LogicPtr Reader::read_table(pugi::xml_node node, const Place& place) {
         table.matcher.rows = table.rows.size();
         for (std::size_t i = 0; i < table.inputs.size(); ++i) {
             std::vector<feel::NodePtr> cells;
+            cells.reserve(table.rows.size());
             for (const detail::Row& row : table.rows) {
                 cells.push_back(row.tests[i]);
             }

@@ -122,6 +122,7 @@ std::optional<List> ordered(const Function& function, std::span<const Value> giv
 
 Value call_value(const Node& node, const Scope& scope, Budget& budget) {
     List arguments;
+    arguments.reserve(node.children.size());
     for (std::size_t i = 1; i < node.children.size(); ++i) {
         arguments.push_back(evaluate(*node.children[i], scope, budget));
     }
@@ -265,7 +266,6 @@ bool is_constant(const Node& node) {
         case NodeKind::range:
         case NodeKind::negate:
         case NodeKind::arithmetic:
-            return children_from(0);
         case NodeKind::test_comparison:
             return children_from(0);
         default:

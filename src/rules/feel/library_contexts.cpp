@@ -29,6 +29,7 @@ Value get_entries(Arguments in, Budget& /*budget*/) {
         return {};
     }
     List entries;
+    entries.reserve(in[0].context()->size());
     for (const auto& [name, value] : *in[0].context()) {
         entries.emplace_back(Context{{"key", Value(name)}, {"value", value}});
     }

@@ -80,6 +80,7 @@ Value range_part(const Range& range, std::string_view name) {
 
 Value list_members(const List& list, std::string_view name) {
     List members;
+    members.reserve(list.size());
     for (const Value& item : list) {
         members.push_back(member(item, name));
     }
