@@ -25,7 +25,8 @@ enum class GapReason {
 [[nodiscard]] std::optional<GapReason> gap_reason_from(std::string_view word);
 
 /// A stretch of a camera's time without footage. An empty one (from == to) is a mark: something happened to the time
-/// line there (the clock was set back, the picture's format changed), but no moment is missing.
+/// line there (the picture's format changed), but no moment is missing. With clock_step, the stretch that the host's
+/// clock left out or showed twice: in the latter case there is footage, but its time is ambiguous.
 struct Gap {
     CameraId camera;
     Interval interval;

@@ -207,8 +207,11 @@ void CameraWriter::open_segment(const PictureGroup& group) {
     const Timestamp start = writer_.segment().start;
     cut_at_ = grid_.cut_after(start);
     if (mark_) {
-        // A clock that was set back leaves no hole, only a mark where the new time line begins.
-        catalogue_.add_gap({camera_, {std::min(mark_->from, start), start}, mark_->reason, false});
+        // A clock that was set back shows a stretch of time twice: what was filmed in it cannot be found by its time,
+        // so all of it is told (decision 0083). Other marks may overlap by rounding: that is no stretch of time.
+        const bool twice = mark_->reason == GapReason::clock_step;
+        const Timestamp to = twice ? std::max(mark_->from, start) : start;
+        catalogue_.add_gap({camera_, {std::min(mark_->from, start), to}, mark_->reason, false});
         mark_.reset();
     }
 }

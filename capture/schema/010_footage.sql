@@ -53,7 +53,8 @@ create index segments_by_length on segments (camera, wall_duration);
 create index segments_unfinished on segments (state) where state <> 'closed';
 
 -- A gap: a stretch of a camera's time without footage, with the reason; an empty one (from = to) is a mark on the time
--- line where nothing is missing (the format changed, the clock was set back).
+-- line where nothing is missing (the format changed). clock_step: the stretch that the host's clock left out, or showed
+-- twice when it was set back.
 create table gaps (
     id       integer primary key,
     camera   text    not null check (length(camera) between 1 and 64),

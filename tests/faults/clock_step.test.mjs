@@ -14,7 +14,7 @@ function fakeTimeLibrary() {
 }
 const library = fakeTimeLibrary();
 
-for (const step of [30]) {
+for (const step of [30, -20]) {
   siteTest(
     `a clock set by ${step} s during a session is told by session and clip`,
     (plan) => ({
