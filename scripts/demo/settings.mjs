@@ -24,7 +24,7 @@ export function captureSettings({ plan, secrets, webUrl }) {
       segment_length: '60s',
       first_retry: '500ms',
       longest_retry: '2s',
-      silence: '3s',
+      silence: '5s',
       free_space_floor: '500MB',
       ...capture.recording,
     },

@@ -5,7 +5,7 @@ import { at, burnedTimes, clipOf, deskOf, judgedSession, probe, untilTime } from
 import { sendOrder, siteTest } from '../support/test_site.mjs';
 
 // The promise is one second; here the machine may be busy with other tests. scripts/bench crash measures the promise.
-const mostLost = 3000;
+const mostLost = 4000;
 
 siteTest('a session survives kill -9 of capture, with all but its last moment on film', {}, async (site) => {
   await site.start();
@@ -13,7 +13,7 @@ siteTest('a session survives kill -9 of capture, with all but its last moment on
   const packer = site.packer('bench-1');
   await site.cameras.scene('bench-1', order.number, 'pack', 1, 4);
   const { station: before } = await packer.scan(order.number);
-  await untilTime(at(before.session.started_at) + 6000);
+  await untilTime(at(before.session.started_at) + 8000);
 
   site.capture.child.kill('SIGKILL');
   const killed = Date.now();
@@ -47,7 +47,7 @@ siteTest('a session survives kill -9 of capture, with all but its last moment on
     await probe(file.path);
     const times = await burnedTimes(file.path);
     const beforeKill = times.filter((time) => time <= killed);
-    assert.ok(Math.min(...times) <= at(session.started_at) + 1000, 'the film begins with the session');
+    assert.ok(Math.min(...times) <= at(session.started_at) + 2000, 'the film begins with the session');
     assert.ok(
       killed - Math.max(...beforeKill) <= mostLost,
       `${file.camera} lost ${killed - Math.max(...beforeKill)} ms`,

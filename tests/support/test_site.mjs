@@ -8,6 +8,9 @@ import { freePort } from '../../scripts/demo/processes.mjs';
 import { top } from '../../scripts/demo/places.mjs';
 import { Site } from '../../scripts/demo/site.mjs';
 
+// A runner that gives up on a test asks it to end: then nothing that it started may stay.
+process.on('SIGTERM', () => process.exit(143));
+
 /** Two cameras over one bench; small and slow ones, because tests share two cores with everything else. */
 export const testCameras = [
   { id: 'bench-1-top', spec: 'bench-1/top,h264,640x360,15' },
