@@ -5,7 +5,8 @@ add_folder_library(src/config PUBLIC sw_core PRIVATE yaml-cpp)
 add_folder_library(src/evidence PUBLIC sw_core PRIVATE OpenSSL::Crypto PkgConfig::sodium)
 add_folder_library(src/rules PUBLIC sw_core PRIVATE pugixml::pugixml nlohmann_json::nlohmann_json fmt::fmt
   ${BID_LIBRARY})
-add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE fmt::fmt)
+add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE sw_config date::date date::date-tz ${STEMMER_LIBRARY}
+  nlohmann_json::nlohmann_json fmt::fmt)
 add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
 add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
 add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::NetSSL Poco::Net)

@@ -15,7 +15,7 @@ function(add_test_program kind folder)
   set(name "${kind}_${folder}")
   string(REPLACE "/" "_" name "${name}")
   add_executable(${name} ${sources})
-  target_link_libraries(${name} PRIVATE ${ARGN} sw_tests_support GTest::gtest_main GTest::gmock
+  target_link_libraries(${name} PRIVATE ${ARGN} sw_tests_support GTest::gtest_main GTest::gmock rapidcheck rapidcheck_gtest
     nlohmann_json::nlohmann_json fmt::fmt)
   target_compile_definitions(${name} PRIVATE
     SHIPWITNESS_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SHIPWITNESS_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
