@@ -13,7 +13,8 @@ namespace {
 
 constexpr int kOk = 200;
 constexpr int kCreated = 201;
-constexpr std::string_view kEnding = ".mp4";
+constexpr std::string_view kFilm = ".mp4";
+constexpr std::string_view kPoster = ".jpg";
 
 /// A problem that also tells what is missing and why.
 http::Response no_footage(const std::vector<ClipGaps>& gaps) {
@@ -51,13 +52,12 @@ http::Response get_clip(const Clips& clips, const http::Request& request) {
     return clip ? http::json_response(kOk, to_json(*clip).dump()) : http::problem(clip.error());
 }
 
-http::Response get_file(const Clips& clips, const http::Request& request) {
-    const std::string& file = request.parameter("file");
-    if (!file.ends_with(kEnding)) {
-        return http::problem({ErrorKind::not_found, "clip_unknown", "A clip's files are named <camera>.mp4."});
-    }
-    auto content =
-        clips.content(ClipId(request.parameter("id")), CameraId(file.substr(0, file.size() - kEnding.size())));
+CameraId camera_of(const std::string& file, std::string_view ending) {
+    return CameraId(file.substr(0, file.size() - ending.size()));
+}
+
+http::Response get_film(const Clips& clips, const ClipId& clip, const CameraId& camera) {
+    auto content = clips.content(clip, camera);
     if (!content) {
         return http::problem(content.error());
     }
@@ -67,6 +67,31 @@ http::Response get_file(const Clips& clips, const http::Request& request) {
     response.headers.set("ETag", std::move(content->etag));
     response.body = std::move(content->pieces);
     return response;
+}
+
+http::Response get_poster(const Clips& clips, const ClipId& clip, const CameraId& camera) {
+    auto picture = clips.poster(clip, camera);
+    if (!picture) {
+        return http::problem(picture.error());
+    }
+    http::Response response;
+    response.headers.set("Content-Type", "image/jpeg");
+    response.headers.set("Cache-Control", "no-store");
+    response.body = std::move(*picture);
+    return response;
+}
+
+http::Response get_file(const Clips& clips, const http::Request& request) {
+    const ClipId clip(request.parameter("id"));
+    const std::string& file = request.parameter("file");
+    if (file.ends_with(kFilm)) {
+        return get_film(clips, clip, camera_of(file, kFilm));
+    }
+    if (file.ends_with(kPoster)) {
+        return get_poster(clips, clip, camera_of(file, kPoster));
+    }
+    return http::problem(
+        {ErrorKind::not_found, "clip_unknown", "A clip's files are named <camera>.mp4, their pictures <camera>.jpg."});
 }
 
 }  // namespace

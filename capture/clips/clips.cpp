@@ -8,6 +8,7 @@
 
 #include "capture/clips/recordings.h"
 #include "core/random.h"
+#include "media/clip/poster.h"
 
 namespace shipwitness::capture {
 
@@ -87,8 +88,8 @@ Result<Clip> Clips::find(const ClipId& id) const {
     return clip;
 }
 
-Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) const {
-    const auto row = database_.read([&](storage::Connection& connection) { return select_clip(connection, id); });
+Result<std::pair<ClipRow, ClipCameraRow>> Clips::find_file(const ClipId& id, const CameraId& camera) const {
+    auto row = database_.read([&](storage::Connection& connection) { return select_clip(connection, id); });
     if (!row) {
         return tl::unexpected(clip_unknown(id));
     }
@@ -98,13 +99,39 @@ Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) con
         return fail(ErrorKind::not_found, "clip_unknown",
                     fmt::format("The clip {} has no file of a camera {}.", id.text(), camera.text()));
     }
-    Assembled part = assemble(*row, *kept);
+    auto found = *kept;
+    return std::pair(std::move(*row), std::move(found));
+}
+
+Result<ClipContent> Clips::content(const ClipId& id, const CameraId& camera) const {
+    const auto file = find_file(id, camera);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    Assembled part = assemble(file->first, file->second);
     if (part.clip.empty()) {
         return fail(
             ErrorKind::gone, "footage_gone",
             fmt::format("The footage of camera {} in the clip {} is no longer there.", camera.text(), id.text()));
     }
     return ClipContent{std::move(part.etag), pieces_of(std::move(part.clip))};
+}
+
+Result<std::string> Clips::poster(const ClipId& id, const CameraId& camera) const {
+    const auto file = find_file(id, camera);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    const auto& extent = file->second.extent;
+    media::clip::Request request;
+    request.interval = {file->first.interval.from, extent.through};
+    request.recordings = recordings_of(as_they_were(catalogue_.segments(camera, request.interval), extent), extent);
+    auto picture = media::clip::poster_of(request);
+    if (!picture) {
+        return fail(ErrorKind::not_found, "no_picture",
+                    fmt::format("No picture of camera {} in the clip {} can be shown.", camera.text(), id.text()));
+    }
+    return *std::move(picture);
 }
 
 Result<std::vector<CameraId>> Clips::cameras_of(const ClipRequest& request) const {

@@ -31,6 +31,9 @@ class Clips {
     /// One camera's file. Fails with `clip_unknown`, also when the clip has no footage of that camera, and with
     /// `footage_gone` (gone) when it had.
     [[nodiscard]] Result<ClipContent> content(const ClipId& id, const CameraId& camera) const;
+    /// A JPEG from the middle of one camera's file, to be shown before it is played. Fails as content() does, and with
+    /// `no_picture` (not_found) when none of it can be decoded.
+    [[nodiscard]] Result<std::string> poster(const ClipId& id, const CameraId& camera) const;
 
   private:
     [[nodiscard]] Result<std::vector<CameraId>> cameras_of(const ClipRequest& request) const;
@@ -41,6 +44,8 @@ class Clips {
         std::string etag;
     };
     [[nodiscard]] Assembled assemble(const ClipRow& clip, const ClipCameraRow& camera) const;
+    /// The clip and which of its cameras is meant. Fails with `clip_unknown`.
+    [[nodiscard]] Result<std::pair<ClipRow, ClipCameraRow>> find_file(const ClipId& id, const CameraId& camera) const;
     static void add_file(const CameraId& camera, Assembled part, Clip& clip);
 
     ClipRules rules_;

@@ -1,6 +1,7 @@
 // The demonstration: a whole site on loopback with cameras, orders, claims and a packer, until Ctrl-C.
 // Started by scripts/run when everything is built. Data stays in var/demo; remove that folder to begin anew.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { furtherOrder } from './orders.mjs';
 import { people } from './people.mjs';
@@ -59,6 +60,17 @@ ${people_.join('\n')}
 `);
 }
 
+/** Tells one state of the schema files from another. */
+function schemaOf(folders) {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    for (const file of readdirSync(path.join(top, folder)).sort()) {
+      if (file.endsWith('.sql')) hash.update(file).update(readFileSync(path.join(top, folder, file)));
+    }
+  }
+  return hash.digest('hex');
+}
+
 /** Says which port somebody else has, before anything is started. */
 async function checkPorts() {
   for (const [name, port] of Object.entries(ports)) {
@@ -72,8 +84,12 @@ async function main() {
   await checkPorts();
   const data = path.join(top, 'var/demo');
   const filled = path.join(data, 'filled');
-  // A first start that was interrupted left half a demonstration.
-  if (!existsSync(filled)) rmSync(data, { recursive: true, force: true });
+  // A first start that was interrupted left half a demonstration; one of an earlier state of the schema cannot be read.
+  const shape = schemaOf(['web/server/schema', 'capture/schema']);
+  if (!existsSync(filled) || !readFileSync(filled, 'utf8').includes(shape)) {
+    if (existsSync(filled)) say('the demonstration in var/demo is of another version: beginning anew');
+    rmSync(data, { recursive: true, force: true });
+  }
   const site = new Site({
     data,
     pages: path.join(top, 'web/ui/dist'),
@@ -106,7 +122,7 @@ async function main() {
       say('first start: filling the site with orders, packing and claims (about a minute)');
       await site.recording();
       await seed(site, say);
-      writeFileSync(filled, `${new Date().toISOString()}\n`);
+      writeFileSync(filled, `${new Date().toISOString()} ${shape}\n`);
     }
     printAddresses(site);
     await keepPacking(site, () => over);

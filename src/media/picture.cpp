@@ -1,5 +1,6 @@
 #include "media/picture.h"
 
+#include <algorithm>
 #include <new>
 
 #include "media/decoding.h"
@@ -11,15 +12,16 @@ namespace {
 constexpr int kQuality = 5;  // 2 is best, 31 is worst: a 1080p picture of about 150 kB
 
 /// The picture in the full-range 4:2:0 that JPEG means.
-FrameHandle to_jpeg_colours(const AVFrame& picture) {
+FrameHandle to_jpeg_colours(const AVFrame& picture, int widest) {
     FrameHandle converted = make_frame();
+    const bool scaled = widest > 0 && picture.width > widest;
     converted->format = AV_PIX_FMT_YUVJ420P;
-    converted->width = picture.width;
-    converted->height = picture.height;
+    converted->width = scaled ? widest : picture.width;
+    converted->height = scaled ? std::max(2, picture.height * widest / picture.width / 2 * 2) : picture.height;
     require(av_frame_get_buffer(converted.get(), 0), "av_frame_get_buffer");
     const ScalerHandle scaler{sws_getContext(picture.width, picture.height, static_cast<AVPixelFormat>(picture.format),
-                                             picture.width, picture.height, AV_PIX_FMT_YUVJ420P, SWS_FAST_BILINEAR,
-                                             nullptr, nullptr, nullptr)};
+                                             converted->width, converted->height, AV_PIX_FMT_YUVJ420P,
+                                             scaled ? SWS_AREA : SWS_FAST_BILINEAR, nullptr, nullptr, nullptr)};
     if (!scaler) {
         throw MediaError("sws_getContext refuses the picture's pixel format");
     }
@@ -53,13 +55,13 @@ std::string encode_jpeg(AVFrame& picture) {
 
 }  // namespace
 
-std::optional<std::string> jpeg_of(const VideoFormat& format, const Packet& key_frame) {
+std::optional<std::string> jpeg_of(const VideoFormat& format, const Packet& key_frame, int widest) {
     const CodecContextHandle decoder = open_decoder(format);
     const FrameHandle picture = decoder ? decode_key_frame(*decoder, key_frame.bytes) : nullptr;
     if (!picture) {
         return std::nullopt;
     }
-    const FrameHandle converted = to_jpeg_colours(*picture);
+    const FrameHandle converted = to_jpeg_colours(*picture, widest);
     return encode_jpeg(*converted);
 }
 

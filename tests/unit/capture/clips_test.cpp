@@ -65,6 +65,35 @@ TEST_F(ClipsTest, TellsWhatIsInAClipAndFindsItAgain) {
     EXPECT_EQ(http::size_of(content->pieces), clip->files[0].size_bytes);
 }
 
+TEST_F(ClipsTest, ShowsAPictureOfEachFile) {
+    top_.record(kStart, {.seconds = 4, .size = "1920x1080"});
+    side_.record(kStart, {.encoder = "libx265", .seconds = 2, .size = "64x48"});
+    const auto clip = clips_.make(request(0s, 4s, {kTop, kSide}));
+    ASSERT_TRUE(clip) << clip.error().detail;
+    for (const auto& camera : {kTop, kSide}) {
+        const auto picture = clips_.poster(clip->id, camera);
+        ASSERT_TRUE(picture) << picture.error().detail;
+        const auto file = folder_ / (camera.text() + ".jpg");
+        test::write_whole(file, *picture);
+        const auto size =
+            test::run_command("ffprobe -loglevel error -show_entries stream=width,height -of csv=p=0 " + file.string());
+        EXPECT_EQ(size, camera == kTop ? "960,540\n" : "64,48\n") << "wide pictures are made smaller";
+    }
+    EXPECT_EQ(clips_.poster(ClipId("none"), kTop).error().code, "clip_unknown");
+}
+
+TEST_F(ClipsTest, APictureThatIsNotThereAnyMoreIsNone) {
+    top_.record(kStart, kTwoSeconds);
+    const auto clip = clips_.make(request(0s, 1s));
+    ASSERT_TRUE(clip);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "footage")) {
+        if (entry.is_regular_file()) {
+            std::filesystem::resize_file(entry.path(), 0);
+        }
+    }
+    EXPECT_EQ(clips_.poster(clip->id, kTop).error().code, "no_picture");
+}
+
 TEST_F(ClipsTest, ClipsAreThereAfterARestart) {
     top_.record(kStart, kTwoSeconds);
     const auto clip = clips_.make(request(0s, 1s));

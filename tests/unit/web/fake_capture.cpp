@@ -77,4 +77,11 @@ Result<void> FakeCapture::fetch(const std::string&, const OfferedFile&, const st
     return {};
 }
 
+Result<std::string> FakeCapture::poster(const std::string&, const OfferedFile&) {
+    if (!picture) {
+        return fail(ErrorKind::not_found, "capture_has_it_not", "no picture");
+    }
+    return *picture;
+}
+
 }  // namespace shipwitness::web

@@ -98,6 +98,28 @@ TEST_F(Videos, OfTheBuyersOwnOrderAreFetchedAndOfferedWithAManifest) {
               1);
 }
 
+TEST_F(Videos, ShowAPictureBeforeTheyArePlayedWhichIsNoDownload) {
+    const auto id = ask();
+    web_.run_jobs();
+    const auto film = seen_by_buyer(id).at("files").at(0);
+    EXPECT_EQ(film.at("poster_url"), "/api/v1/portal/videos/" + id + "/1-bench-1-top.jpg");
+    const auto shown = download(id, "1-bench-1-top.jpg");
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_EQ(bytes_of(folder(id) / "1-bench-1-top.jpg"), "a picture");
+    EXPECT_EQ(web_.count("select count(*) from video_downloads"), 0);
+    EXPECT_EQ(seen_by_buyer(id).at("files").at(1).at("poster_url"), nullptr) << "the manifest has none";
+}
+
+TEST_F(Videos, WithoutAPictureAreOfferedAllTheSame) {
+    web_.capture.picture.reset();
+    const auto id = ask();
+    web_.run_jobs();
+    const auto ready = seen_by_buyer(id);
+    EXPECT_EQ(ready.at("state"), "ready");
+    EXPECT_EQ(ready.at("files").at(0).at("poster_url"), nullptr);
+    EXPECT_EQ(download(id, "1-bench-1-top.jpg").status, 404);
+}
+
 TEST_F(Videos, AskedForAgainAreTheSameRequest) {
     const auto id = ask();
     const auto again = web_.buyer().post(kRequests);

@@ -67,6 +67,8 @@ class Capture {
     /// Downloads into `file`, continuing what is there when its bytes are of the same ETag.
     [[nodiscard]] virtual Result<void> fetch(const std::string& site, const OfferedFile& offered,
                                              const std::filesystem::path& file, const http::Progress& progress) = 0;
+    /// A JPEG to be shown before the file is played.
+    [[nodiscard]] virtual Result<std::string> poster(const std::string& site, const OfferedFile& offered) = 0;
 };
 
 }  // namespace shipwitness::web

@@ -142,4 +142,9 @@ Result<void> CaptureClient::fetch(const std::string& site, const OfferedFile& of
     return {};
 }
 
+Result<std::string> CaptureClient::poster(const std::string& site, const OfferedFile& offered) {
+    auto path = std::filesystem::path(offered.url);
+    return ask(site, http::Method::get, path.replace_extension(".jpg").string(), "");
+}
+
 }  // namespace shipwitness::web

@@ -20,6 +20,7 @@ class CaptureClient final : public Capture {
     [[nodiscard]] Result<OfferedClip> make_clip(const std::string& site, const ClipWanted& wanted) override;
     [[nodiscard]] Result<void> fetch(const std::string& site, const OfferedFile& offered,
                                      const std::filesystem::path& file, const http::Progress& progress) override;
+    [[nodiscard]] Result<std::string> poster(const std::string& site, const OfferedFile& offered) override;
 
     static constexpr std::chrono::milliseconds kDefaultTimeout{15'000};
 

@@ -65,6 +65,7 @@ create table video_files (
     height     integer not null,
     gaps       text    not null,  -- JSON: [{"from", "to", "reason"}] within the file's interval
     sha256     text    check (length(sha256) = 64),  -- hex; null: not whole yet
+    poster     text,                                 -- name of the picture shown before it is played; null: there is none
     primary key (request, name),
     foreign key (request, number) references video_clips (request, number) on delete cascade
 ) without rowid;

@@ -43,4 +43,8 @@ std::string file_name(int clip_number, const CameraId& camera) {
     return std::to_string(clip_number) + "-" + camera.text() + ".mp4";
 }
 
+std::string poster_name(int clip_number, const CameraId& camera) {
+    return std::to_string(clip_number) + "-" + camera.text() + ".jpg";
+}
+
 }  // namespace shipwitness::web

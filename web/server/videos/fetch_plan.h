@@ -19,5 +19,7 @@ struct FetchPlan {
 
 /// The name under which a camera's file of a clip is kept and offered: "1-bench-1-top.mp4".
 [[nodiscard]] std::string file_name(int clip_number, const CameraId& camera);
+/// And of the picture shown before it is played: "1-bench-1-top.jpg".
+[[nodiscard]] std::string poster_name(int clip_number, const CameraId& camera);
 
 }  // namespace shipwitness::web

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/log.h"
 #include "evidence/sha256.h"
 #include "web/server/jobs/job_queries.h"
 #include "web/server/packing/session_queries.h"
@@ -176,10 +177,23 @@ VideoFetcher::Trouble VideoFetcher::fetch_file(const VideoRequest& request, cons
         folder_.complete(request.id, file.name);
     }
     const auto sha256 = evidence::to_hex(evidence::sha256_of_file(whole));
+    const auto poster = fetch_poster(request, clip, file);
     app_.database.write(
-        [&](storage::Connection& connection) { set_file_whole(connection, request.id, file.name, sha256); });
+        [&](storage::Connection& connection) { set_file_whole(connection, request.id, file.name, sha256, poster); });
     progress.file_done(size_bytes);
     return std::nullopt;
+}
+
+std::optional<std::string> VideoFetcher::fetch_poster(const VideoRequest& request, const VideoClip& clip,
+                                                      const VideoFile& file) {
+    const auto picture = capture_.poster(clip.site, file.offered);
+    if (!picture) {
+        log_info(fmt::format("video request {}: no picture for {}: {}", request.id, file.name, picture.error().detail));
+        return std::nullopt;
+    }
+    auto name = poster_name(clip.number, file.offered.camera);
+    folder_.write(request.id, name, *picture);
+    return name;
 }
 
 JobOutcome VideoFetcher::start_clip_anew(const VideoRequest& request, const VideoClip& clip, const std::string& why) {

@@ -37,6 +37,9 @@ class VideoFetcher {
     [[nodiscard]] Trouble fetch_files(const VideoRequest& request, const std::stop_token& stop);
     [[nodiscard]] Trouble fetch_file(const VideoRequest& request, const VideoClip& clip, const VideoFile& file,
                                      Progress& progress, const std::stop_token& stop);
+    /// The picture that stands for the file until it is played; its name. Nothing is lost without one.
+    [[nodiscard]] std::optional<std::string> fetch_poster(const VideoRequest& request, const VideoClip& clip,
+                                                          const VideoFile& file);
     [[nodiscard]] JobOutcome start_clip_anew(const VideoRequest& request, const VideoClip& clip,
                                              const std::string& why);
     void offer(const VideoRequest& request);

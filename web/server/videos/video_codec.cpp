@@ -21,6 +21,7 @@ Json file_json(const VideoRequest& request, const VideoFile& file, Viewer viewer
     const auto& offered = file.offered;
     return {{"name", file.name},
             {"url", address_of(request, file.name, viewer)},
+            {"poster_url", file.poster ? Json(address_of(request, *file.poster, viewer)) : Json(nullptr)},
             {"media_type", "video/mp4"},
             {"size_bytes", offered.size_bytes},
             {"sha256", file.sha256.value_or("")},
@@ -36,6 +37,7 @@ Json file_json(const VideoRequest& request, const VideoFile& file, Viewer viewer
 Json manifest_json(const VideoRequest& request, const Manifest& manifest, Viewer viewer) {
     return {{"name", kManifestName},
             {"url", address_of(request, kManifestName, viewer)},
+            {"poster_url", nullptr},
             {"media_type", "application/json"},
             {"size_bytes", manifest.size_bytes},
             {"sha256", manifest.sha256},

@@ -10,15 +10,24 @@
 namespace shipwitness::web {
 namespace {
 
-/// The hash of a file that the request has under that name; none: it has none such.
-std::optional<std::string> hash_of(const VideoRequest& video, const std::string& name) {
+/// What the request has under a name.
+struct Found {
+    std::string etag;
+    bool poster = false;
+};
+
+std::optional<Found> find_named(const VideoRequest& video, const std::string& name) {
     if (name == kManifestName) {
-        return video.manifest->sha256;
+        return Found{video.manifest->sha256};
     }
     for (const auto& clip : video.clips) {
         for (const auto& file : clip.files) {
-            if (file.name == name) {
-                return file.sha256;
+            if (file.name == name && file.sha256) {
+                return Found{*file.sha256};
+            }
+            // A film's picture changes with the film only.
+            if (file.poster == name && file.sha256) {
+                return Found{*file.sha256 + "-poster", true};
             }
         }
     }
@@ -48,17 +57,17 @@ Result<http::Response> video_file_response(App& app, const http::Request& reques
         return fail(ErrorKind::conflict, "video_not_ready", "The video is not ready yet.");
     }
     const auto& name = request.parameter("file");
-    const auto sha256 = hash_of(video, name);
-    if (!sha256) {
+    const auto found = find_named(video, name);
+    if (!found) {
         return fail(ErrorKind::not_found, "video_file_unknown", "The request has no file of this name.");
     }
     auto response = http::file_response(VideoFolder(app.settings.data_folder).whole(video.id, name));
     if (!response) {
         throw std::runtime_error("the file " + name + " of the ready video request " + video.id + " is not on disk");
     }
-    response->headers.set("ETag", "\"" + *sha256 + "\"");
+    response->headers.set("ETag", "\"" + found->etag + "\"");
     response->headers.set("Content-Disposition", "inline; filename=\"" + saved_as(video.order, name) + "\"");
-    if (request.method != http::Method::head) {
+    if (request.method != http::Method::head && !found->poster) {
         app.database.write(
             [&](storage::Connection& connection) { record_download(connection, video, name, who, now); });
     }

@@ -53,6 +53,7 @@ VideoFile file_of(const storage::Row& row) {
     file.offered.height = static_cast<int>(row.integer(11));
     file.offered.gaps = gaps_from_json(Json::parse(row.text(12)));
     file.sha256 = row.maybe_text(13);
+    file.poster = row.maybe_text(14);
     return file;
 }
 
@@ -86,7 +87,7 @@ void add_contents(storage::Connection& connection, std::vector<VideoRequest>& re
     }
     for (const auto& row : connection.run(
              "select request, number, name, camera, url, etag, size_bytes, from_us, to_us, codec, width, height, gaps, "
-             "sha256 from video_files where request in (" +
+             "sha256, poster from video_files where request in (" +
                  chosen + ") order by request, number, name",
              parameters)) {
         const auto& [request, place] = places.at({row.text(0), row.integer(1)});
@@ -210,8 +211,9 @@ void drop_clip(storage::Connection& connection, const std::string& request, int 
 }
 
 void set_file_whole(storage::Connection& connection, const std::string& request, const std::string& name,
-                    const std::string& sha256) {
-    connection.execute("update video_files set sha256 = $1 where request = $2 and name = $3", sha256, request, name);
+                    const std::string& sha256, const std::optional<std::string>& poster) {
+    connection.execute("update video_files set sha256 = $1, poster = $2 where request = $3 and name = $4", sha256,
+                       poster, request, name);
 }
 
 void set_progress(storage::Connection& connection, const std::string& request, std::int64_t had_bytes,

@@ -42,7 +42,7 @@ void add_clip(storage::Connection& connection, const std::string& request, const
 /// Forgets a clip with its files' rows, so that it is made anew.
 void drop_clip(storage::Connection& connection, const std::string& request, int number);
 void set_file_whole(storage::Connection& connection, const std::string& request, const std::string& name,
-                    const std::string& sha256);
+                    const std::string& sha256, const std::optional<std::string>& poster);
 void set_progress(storage::Connection& connection, const std::string& request, std::int64_t had_bytes,
                   const std::optional<std::int64_t>& total_bytes);
 

@@ -30,6 +30,8 @@ struct VideoFile {
     std::string name;                   ///< "1-bench-1-top.mp4": the clip's number and the camera
     OfferedFile offered;                ///< as capture has it
     std::optional<std::string> sha256;  ///< hex; none: not whole yet
+    /// Name of the picture that is shown before it is played, "1-bench-1-top.jpg"; none: capture had none.
+    std::optional<std::string> poster{};
 };
 
 /// The clip of one packing session of the order.

@@ -93,7 +93,7 @@ function Rows({ page, onMore }: { page: ClaimPage; onMore: () => void }) {
   return (
     <>
       <div class="scroll-x" tabIndex={0} role="group" aria-label={words.queue.title}>
-        <table class="table queue">
+        <table class="table queue" role="table">
           <thead>
             <tr>
               <th scope="col">{words.queue.due}</th>
@@ -107,7 +107,7 @@ function Rows({ page, onMore }: { page: ClaimPage; onMore: () => void }) {
               <th scope="col">{words.queue.updated}</th>
             </tr>
           </thead>
-          <tbody ref={body}>
+          <tbody ref={body} role="rowgroup">
             {page.items.map((claim) => (
               <Row key={claim.number} claim={claim} />
             ))}
@@ -149,34 +149,39 @@ function Row({ claim }: { claim: ClaimSummary }) {
   const path = `claims/${encodeURIComponent(claim.number)}`;
   return (
     <tr
+      role="row"
       onClick={(event) => {
         if (!(event.target instanceof Element && event.target.closest('a'))) {
           navigate(path);
         }
       }}
     >
-      <td>
+      <td role="cell">
         <Due claim={claim} />
       </td>
-      <td class="nowrap">
+      <td role="cell" class="nowrap">
         <a class="open number" href={href(path)}>
           {claim.number}
         </a>
         <br />
         <span class="small muted">{claim.order}</span>
       </td>
-      <td>
+      <td role="cell">
         {claim.buyer_name}
         <br />
         <span class="small muted">{claim.carrier}</span>
       </td>
-      <td>{claim.kinds.map((kind) => shared.kinds[kind]).join(', ')}</td>
-      <td>
+      <td role="cell">{claim.kinds.map((kind) => shared.kinds[kind]).join(', ')}</td>
+      <td role="cell">
         <Chip tone={stateTones[claim.state]}>{shared.claimStates[claim.state]}</Chip>{' '}
         {claim.escalated_at && <Chip tone="bad">{words.escalated}</Chip>}
       </td>
-      <td class="right">{words.decidedOf(claim.lines - claim.undecided_lines, claim.lines)}</td>
-      <td class="nowrap muted small">{formats.relative(claim.updated_at)}</td>
+      <td role="cell" class="right">
+        {words.decidedOf(claim.lines - claim.undecided_lines, claim.lines)}
+      </td>
+      <td role="cell" class="nowrap muted small">
+        {formats.relative(claim.updated_at)}
+      </td>
     </tr>
   );
 }

@@ -114,6 +114,7 @@ export function makeVideo(order, state, extra = {}) {
   const file = (name, camera, codec, size_bytes, gaps = []) => ({
     name,
     url: `/api/v1/portal/videos/${id}/${name}`,
+    poster_url: camera ? `/api/v1/portal/videos/${id}/${name.replace('.mp4', '.jpg')}` : null,
     media_type: camera ? 'video/mp4' : 'application/json',
     size_bytes,
     sha256: hex(1) + hex(2),

@@ -246,7 +246,7 @@ export function web() {
     ],
     [
       'GET',
-      /^\/api\/v1\/(?:portal|desk)\/pictures\/[^/]+$/,
+      /^\/api\/v1\/(?:portal|desk)\/(?:pictures\/[^/]+|videos\/[^/]+\/[^/]+\.jpg)$/,
       ({ response }) => {
         response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
         response.end(photo);

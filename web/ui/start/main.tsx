@@ -154,21 +154,26 @@ function Letters({ letters }: { letters: Demonstration['letters'] }) {
     <section class="stack" aria-labelledby="letters">
       <h2 id="letters">{words.letters}</h2>
       <p class="small muted">{letters.length > 0 ? words.lettersWords : words.noLetters}</p>
-      <ul class="stack">
-        {letters.map((letter) => (
-          <li key={letter.id} class="letter">
-            <p class="row apart small">
-              <span>
-                {words.to}: {letter.to}
-              </span>
-              <time class="muted" dateTime={letter.created_at}>
-                {formats.clock(letter.created_at)}
-              </time>
-            </p>
-            <h3>{letter.subject}</h3>
-            <p class="pre">
-              <Linked text={letter.text} />
-            </p>
+      <ul class="stack tight">
+        {letters.map((letter, index) => (
+          <li key={letter.id}>
+            {/* The newest is what one waits for; the others are a mailbox to look into. */}
+            <details class="letter" open={index === 0}>
+              <summary>
+                <span class="row apart small">
+                  <span>
+                    {words.to}: {letter.to}
+                  </span>
+                  <time class="muted" dateTime={letter.created_at}>
+                    {formats.clock(letter.created_at)}
+                  </time>
+                </span>
+                <h3>{letter.subject}</h3>
+              </summary>
+              <p class="pre">
+                <Linked text={letter.text} />
+              </p>
+            </details>
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '../shared/api/names';
+import type { Picture, VideoFile } from '../shared/api/names';
 import { keptIn } from '../shared/kept';
 import { offline } from '../shared/net/problem';
 import { PhotoQueue, sentOf, stillSending, type Photo } from '../shared/photos/queue';
-import { playable } from '../shared/pieces/Film';
+import { playable, playableFirst } from '../shared/pieces/Film';
 import { match } from '../shared/router';
 import { stationOf } from '../station/key';
 
@@ -98,6 +98,20 @@ describe('a video', () => {
     expect(playable('h265', () => '')).toBe(false);
     expect(playable('hevc', () => 'probably')).toBe(true);
     expect(playable('h264', () => '')).toBe(true);
+  });
+
+  it('that plays comes before one that may not', () => {
+    const film = (name: string, codec: string | null, media_type = 'video/mp4') =>
+      ({ name, codec, media_type }) as VideoFile;
+    const files = [
+      film('1-carton', 'h265'),
+      film('1-top', 'h264'),
+      film('2-top', 'h264'),
+      film('manifest', null, 'application/json'),
+    ];
+    const names = (can: string) => playableFirst(files, () => can).map((file) => file.name);
+    expect(names('')).toEqual(['1-top', '2-top', '1-carton']);
+    expect(names('probably')).toEqual(['1-top', '2-top', '1-carton']);
   });
 });
 

@@ -117,6 +117,11 @@ function Reopen({ held }: { held: Held }) {
   );
 }
 
+/** A claim whose state is the wait itself says it once. */
+export function toldByState(state: DeskClaim['state'], who: 'buyer' | 'carrier'): boolean {
+  return state === (who === 'buyer' ? 'asking_buyer' : 'waiting_carrier');
+}
+
 function Head({ claim }: { claim: DeskClaim }) {
   const words = useWords().claim;
   const shared = useShared();
@@ -130,11 +135,13 @@ function Head({ claim }: { claim: DeskClaim }) {
           <span class="number">{claim.number}</span>
         </Title>
         <Chip tone={stateTones[claim.state]}>{shared.claimStates[claim.state]}</Chip>
-        {claim.waiting_for.map((who) => (
-          <Chip key={who} tone="wait">
-            {words.waitingFor[who]}
-          </Chip>
-        ))}
+        {claim.waiting_for
+          .filter((who) => !toldByState(claim.state, who))
+          .map((who) => (
+            <Chip key={who} tone="wait">
+              {words.waitingFor[who]}
+            </Chip>
+          ))}
         {claim.escalated_at && <Chip tone="bad">{words.escalated(formats.dateTime(claim.escalated_at))}</Chip>}
       </div>
       <p class="muted">

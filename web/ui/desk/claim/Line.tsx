@@ -53,7 +53,7 @@ function Facts({ line, closed, change }: LineProps) {
   return (
     <>
       <div class="scroll-x" tabIndex={0} role="group" aria-label={words.claim.facts}>
-        <table class="table facts-table">
+        <table class="table facts-table" role="table">
           <caption class="visually-hidden">{words.claim.facts}</caption>
           <thead>
             <tr>
@@ -67,17 +67,21 @@ function Facts({ line, closed, change }: LineProps) {
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {line.facts.map((fact) => (
-              <tr key={fact.name}>
-                <th scope="row">{words.claim.factNames[fact.name]}</th>
-                <td class={fact.value === null ? 'unknown' : ''}>{factValue(words, fact.name, fact.value)}</td>
-                <td class="muted">
+              <tr key={fact.name} role="row">
+                <th scope="row" role="rowheader">
+                  {words.claim.factNames[fact.name]}
+                </th>
+                <td role="cell" class={fact.value === null ? 'unknown' : ''}>
+                  {factValue(words, fact.name, fact.value)}
+                </td>
+                <td role="cell" class="muted whence">
                   {fact.set_by?.name ?? (fact.source && words.claim.sources[fact.source])}
                   {fact.words && <span class="tiny from">{factSource(words, fact)}</span>}
                 </td>
                 {!closed && (
-                  <td class="right">
+                  <td role="cell" class="right">
                     <button
                       type="button"
                       class="link"

@@ -14,9 +14,18 @@ export function playable(codec: string | null, ask: (type: string) => string): b
 
 const ask = (type: string) => document.createElement('video').canPlayType(type);
 
+/** Films in their order, those first that this browser shows: nobody shall meet a "sorry" above what plays. */
+export function playableFirst(files: readonly VideoFile[], can: (type: string) => string = ask): VideoFile[] {
+  const films = files.filter((file) => file.media_type === 'video/mp4');
+  const shown = films.filter((file) => playable(file.codec, can));
+  // In H.264 first among them: a browser may say that it shows H.265 and then not do it.
+  const sure = shown.filter((file) => file.codec === 'h264');
+  return [...sure, ...shown.filter((file) => !sure.includes(file)), ...films.filter((file) => !shown.includes(file))];
+}
+
 /**
- * One camera's recording: plays it, or says plainly that this browser cannot and offers the file. Nothing is loaded before
- * the person plays it, because each download goes on record.
+ * One camera's recording: plays it, or says plainly that this browser cannot and offers the file. Of the film nothing is
+ * loaded before the person plays it, because each download goes on record; its picture is none.
  */
 export function Film({ file }: { file: VideoFile }) {
   const words = useShared();
@@ -32,12 +41,14 @@ export function Film({ file }: { file: VideoFile }) {
             controls
             playsInline
             preload="none"
+            poster={file.poster_url ?? undefined}
             src={file.url}
             aria-label={words.video.camera(file.camera ?? '')}
             onError={() => setBroken(true)}
           />
         ) : (
           <div class="sorry">
+            {file.poster_url && <img src={file.poster_url} alt="" loading="lazy" />}
             <p>{shows ? words.video.broken : words.video.hevc}</p>
             <a class="button" href={file.url} download={file.name}>
               <Icon name="download" />
@@ -105,11 +116,9 @@ export function Films({ request }: { request: VideoRequest }) {
   return (
     <div class="stack">
       <div class="films">
-        {request.files
-          .filter((file) => file.media_type === 'video/mp4')
-          .map((file) => (
-            <Film key={file.name} file={file} />
-          ))}
+        {playableFirst(request.files).map((file) => (
+          <Film key={file.name} file={file} />
+        ))}
       </div>
       {manifest && (
         <p class="small">

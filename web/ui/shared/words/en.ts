@@ -196,7 +196,7 @@ export const en: SharedWords = {
     play: 'Watch',
     download: (size) => `Download, ${size}`,
     downloadOf: (name, size) => `Download the recording of camera ${name}, ${size}`,
-    hevc: 'This video is H.265, which your browser does not show. Download the file: VLC and most players open it.',
+    hevc: 'This camera records in H.265, which not every browser shows. You can download it: VLC and most players open the file.',
     broken: 'The browser could not show this video. Download the file: VLC and most players open it.',
     gaps: (n) => `The recording has ${enCount(n, 'gap', 'gaps')}:`,
     noGaps: 'Recording without gaps',
