@@ -52,6 +52,7 @@ void merge(rules::Report&& from, rules::Report& into) {
     into.cells += from.cells;
     into.gap_cells += from.gap_cells;
     into.overlap_cells += from.overlap_cells;
+    into.examples += from.examples;
 }
 
 rules::Report check_file(const std::string& file, Language language) {
@@ -72,9 +73,13 @@ rules::Report check_file(const std::string& file, Language language) {
 std::string summary(const rules::Report& report, const std::string& file, Language language) {
     const bool russian = language == Language::russian;
     if (report.clean()) {
-        return fmt::format(fmt::runtime(russian ? "{}: сочетаний {}, пробелов и пересечений нет."
-                                                : "{}: {} combinations, no gaps, no overlaps."),
-                           file, report.cells);
+        const std::string examples =
+            report.examples == 0 ? ""
+                                 : fmt::format(fmt::runtime(russian ? " Примеры ({}) сходятся." : " {} examples hold."),
+                                               report.examples);
+        return fmt::format(fmt::runtime(russian ? "{}: сочетаний {}, пробелов и пересечений нет.{}"
+                                                : "{}: {} combinations, no gaps, no overlaps.{}"),
+                           file, report.cells, examples);
     }
     return fmt::format(fmt::runtime(russian ? "{}: сочетаний {}; без строки {}; с пересечением строк {}; недостижимых "
                                               "строк {}; ошибок {}."

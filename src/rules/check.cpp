@@ -4,6 +4,7 @@
 
 #include "rules/dmn/definitions.h"
 #include "rules/dmn/evaluator.h"
+#include "rules/example.h"
 #include "rules/table/sweep.h"
 #include "rules/wording.h"
 
@@ -273,6 +274,9 @@ Report check(const Model& model, Language language) {
     Report report;
     report.errors = definitions.suspicions;
     for (const detail::Decision& decision : definitions.decisions) {
+        if (decision.logic == nullptr) {
+            report.errors.push_back({definitions.file, decision.name, {}, "", no_logic_text(language), {}});
+        }
         if (decision.table() != nullptr) {
             TableReport(decision.name, *decision.table(), definitions.file, language, report).write();
         }
@@ -281,6 +285,12 @@ Report check(const Model& model, Language language) {
         if (const auto* table = std::get_if<DecisionTable>(&function.function.body->form)) {
             TableReport(function.name, *table, definitions.file, language, report).write();
         }
+    }
+    for (const detail::Decision& decision : definitions.decisions) {
+        report.examples += decision.examples.size();
+    }
+    for (Problem& problem : failed_examples(model, language)) {
+        report.errors.push_back(std::move(problem));
     }
     return report;
 }

@@ -43,6 +43,7 @@ struct Report {
     std::uint64_t cells = 0;          ///< combinations of the tables' columns that were told apart
     std::uint64_t gap_cells = 0;      ///< how many of them no row covers (the list is cut, this is not)
     std::uint64_t overlap_cells = 0;  ///< how many of them too many rows cover
+    std::uint64_t examples = 0;       ///< worked examples that were run
 
     [[nodiscard]] bool clean() const {
         return gaps.empty() && overlaps.empty() && unreachable.empty() && errors.empty();
@@ -52,8 +53,9 @@ struct Report {
 constexpr std::size_t kMaxListed = 1'000;
 
 /// Checks every decision table of the model: gaps and overlaps with a case for each, rows that can never apply, values
-/// outside of the allowed ones. Method: each column is split at its boundaries into atoms; up to 10^7 combinations are
-/// enumerated, beyond that a sweep goes column by column (Calvanese and others, arXiv 1603.07466).
+/// outside of the allowed ones; and runs the examples that the file carries. Method: each column is split at its
+/// boundaries into atoms; up to 10^7 combinations are enumerated, beyond that a sweep goes column by column (Calvanese
+/// and others, arXiv 1603.07466).
 [[nodiscard]] Report check(const Model& model, Language language);
 
 }  // namespace shipwitness::rules

@@ -149,6 +149,14 @@ Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, 
     if (!definitions.suspicions.empty()) {
         return fail(ErrorKind::invalid, "rules_unsound", to_text(definitions.suspicions.front()));
     }
+    for (const std::size_t below :
+         detail::in_order(definitions, static_cast<std::size_t>(decision - definitions.decisions.data()))) {
+        if (definitions.decisions[below].logic == nullptr) {
+            return fail(ErrorKind::invalid, "decision_without_logic",
+                        "The decision " + definitions.decisions[below].name + " has no logic in " + model.file() +
+                            ": people take it, not a table.");
+        }
+    }
     const std::vector<Leaf> leaves = detail::leaves(definitions, *decision);
     if (auto faults = faults_in(facts, leaves); !faults.empty()) {
         return fail(ErrorKind::invalid, "facts_invalid", "Facts do not fit the decision.", std::move(faults));

@@ -7,7 +7,6 @@
 
 #include "rules/dmn/definitions.h"
 #include "rules/dmn/types.h"
-#include "rules/feel/conversions.h"
 
 namespace shipwitness::rules {
 namespace {
@@ -91,37 +90,6 @@ class ValueBuilder final : public nlohmann::json_sax<Json> {
     std::vector<Frame> frames_;
 };
 
-/// Texts become dates and the like where the type says so.
-Value as_typed(const Value& value, const detail::Type& type) {
-    if (value.list() != nullptr) {
-        List items;
-        items.reserve(value.list()->size());
-        for (const Value& item : *value.list()) {
-            items.push_back(as_typed(item, type));
-        }
-        return Value(std::move(items));
-    }
-    if (value.context() != nullptr) {
-        Context entries;
-        for (const auto& [name, entry] : *value.context()) {
-            const std::string canonical = feel::canonical(name);
-            const auto component = std::find_if(type.components.begin(), type.components.end(),
-                                                [&](const auto& each) { return each.first == canonical; });
-            entries.emplace_back(canonical,
-                                 component == type.components.end() ? entry : as_typed(entry, *component->second));
-        }
-        return Value(std::move(entries));
-    }
-    const auto* text = value.as<std::string>();
-    const bool temporal =
-        type.base == "date" || type.base == "time" || type.base == "date and time" || type.base.ends_with("duration");
-    if (text == nullptr || !temporal) {
-        return value;
-    }
-    Value converted = feel::temporal_from_text(*text);
-    return converted.is_null() ? value : converted;
-}
-
 /// {"unobtainable": true}
 bool is_unobtainable(const Value& value) {
     const Context* context = value.context();
@@ -156,7 +124,7 @@ Result<Facts> read_facts(const Model& model, std::string_view decision, std::str
         } else if (!value.is_null()) {
             const auto leaf = std::find_if(leaves.begin(), leaves.end(),
                                            [&, &wanted = name](const auto& each) { return each.name == wanted; });
-            facts.known.emplace(name, leaf == leaves.end() ? value : as_typed(value, *leaf->type));
+            facts.known.emplace(name, leaf == leaves.end() ? value : dmn::from_text(value, *leaf->type));
         }
     }
     return facts;

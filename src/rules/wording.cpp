@@ -48,6 +48,34 @@ std::string case_text(const std::vector<Aspect>& at, Language language) {
     return text.empty() ? (language == Language::russian ? "в любом случае" : "in every case") : text;
 }
 
+std::string outcome_text(Outcome outcome, Language language) {
+    const bool russian = language == Language::russian;
+    switch (outcome) {
+        case Outcome::decided:
+            return russian ? "решено" : "decided";
+        case Outcome::inquiry:
+            return russian ? "нужен вопрос человеку" : "inquiry";
+        case Outcome::open:
+            return russian ? "открыто" : "open";
+    }
+    return "";
+}
+
+std::string course_text(const Course& course, Language language) {
+    const bool russian = language == Language::russian;
+    std::string text = outcome_text(course.outcome, language);
+    for (const auto& [name, value] : course.outputs) {
+        text += ", " + name + " = " + to_plain(value);
+    }
+    if (!course.rows.empty()) {
+        text += (russian ? ", строки " : ", rows ") + listed(course.rows, language);
+    }
+    if (!course.asks.empty()) {
+        text += (russian ? ", вопрос о " : ", asks for ") + course.asks;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string gap_text(const std::vector<Aspect>& at, Language language) {
@@ -75,6 +103,17 @@ std::string unreachable_text(int row, const std::vector<int>& by, Language langu
     }
     return "Row " + number + " never decides: " + (by.size() == 1 ? "row " : "one of rows ") + others +
            " always comes before it.";
+}
+
+std::string example_text(const Course& expected, const Course& real, Language language) {
+    return language == Language::russian
+               ? "ожидалось: " + course_text(expected, language) + "; вышло: " + course_text(real, language)
+               : "expected " + course_text(expected, language) + "; came " + course_text(real, language);
+}
+
+std::string no_logic_text(Language language) {
+    return language == Language::russian ? "у решения нет логики: по этому файлу его принять нельзя"
+                                         : "the decision has no logic: nothing in the file can decide it";
 }
 
 std::string unsplit_text(Language language) {

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "rules/example.h"
 #include "rules/feel/names.h"
 #include "rules/feel/node.h"
 #include "rules/language.h"
@@ -112,11 +113,12 @@ struct InputData {
 struct Decision {
     std::string name;
     std::string id;
-    TypePtr type;  ///< of the result
-    LogicPtr logic;
+    TypePtr type;                        ///< of the result
+    LogicPtr logic;                      ///< none: the file leaves it to people
     std::vector<std::size_t> inputs;     ///< into Definitions::inputs
     std::vector<std::size_t> decisions;  ///< into Definitions::decisions; never in a circle
     std::vector<std::size_t> functions;  ///< into Definitions::functions
+    std::vector<Example> examples{};
 
     [[nodiscard]] const DecisionTable* table() const {
         return logic == nullptr ? nullptr : std::get_if<DecisionTable>(&logic->form);

@@ -178,11 +178,19 @@ std::optional<detail::BoxedFunction> Reader::read_function(pugi::xml_node node, 
         return std::nullopt;
     }
     detail::BoxedFunction function;
+    std::vector<std::string> known_here;
     for (const pugi::xml_node parameter : children(node, "formalParameter")) {
-        function.parameters.emplace_back(feel::canonical(attribute(parameter, "name")),
-                                         type_named(attribute(parameter, "typeRef"), parameter, place));
+        const std::string name = feel::canonical(attribute(parameter, "name"));
+        function.parameters.emplace_back(name, type_named(attribute(parameter, "typeRef"), parameter, place));
+        if (!definitions_.known.contains(name)) {
+            definitions_.known.add(name);
+            known_here.push_back(name);
+        }
     }
     function.body = read_logic_in(node, place);
+    for (const std::string& name : known_here) {
+        definitions_.known.remove(name);
+    }
     if (function.body == nullptr) {
         refuse(node, place, "the function has no body");
         return std::nullopt;

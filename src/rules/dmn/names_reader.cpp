@@ -16,11 +16,16 @@ void Reader::collect_names() {
         bool for_each(pugi::xml_node& node) override {
             const std::string_view element = local_name(node);
             for (const std::string_view each : kNamed) {
-                if (each == element && is_dmn(node)) {
+                if (each == element && is_dmn(node) && !looks_like_a_path(node)) {
                     known->add(attribute(node, "name"));
                 }
             }
             return true;
+        }
+
+        /// A parameter `Person.Name` is a name inside of its own function only; elsewhere it is a path.
+        static bool looks_like_a_path(pugi::xml_node node) {
+            return local_name(node).ends_with("arameter") && attribute(node, "name").find('.') != std::string::npos;
         }
     } walker;
     walker.known = &definitions_.known;

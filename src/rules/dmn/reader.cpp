@@ -9,9 +9,6 @@ namespace shipwitness::rules {
 namespace dmn {
 namespace {
 
-/// Where the questions stand that this product asks of people: an extension that other editors keep as it is.
-constexpr std::string_view kOwnNamespace = "urn:shipwitness:rules:1";
-
 std::vector<std::pair<Language, std::string>> questions_of(pugi::xml_node input) {
     std::vector<std::pair<Language, std::string>> questions;
     for (const pugi::xml_node node : child(input, "extensionElements").children()) {
@@ -40,7 +37,8 @@ void Reader::read() {
         refuse_circles();
     }
     if (problems_.empty()) {
-        definitions_.suspicions = suspicions_in(definitions_);
+        const auto found = suspicions_in(definitions_);
+        definitions_.suspicions.insert(definitions_.suspicions.end(), found.begin(), found.end());
     }
 }
 
@@ -62,9 +60,11 @@ void Reader::read_elements() {
     for (const pugi::xml_node decision : children(root, "decision")) {
         decision_ids_.emplace(attribute(decision, "id"), definitions_.decisions.size());
         const std::string name = attribute(decision, "name");
-        const bool twice = definitions_.find(name) != nullptr;
-        if (name.empty() || twice) {
-            refuse(decision, {name, {}, ""}, twice ? "there are two decisions of this name" : "a decision has no name");
+        if (name.empty()) {
+            refuse(decision, {}, "a decision has no name");
+        } else if (definitions_.find(name) != nullptr) {
+            definitions_.suspicions.push_back(
+                {definitions_.file, name, {}, "", "there are two decisions of this name", xml_.line_of(decision)});
         }
         definitions_.decisions.push_back(
             {name, attribute(decision, "id"), type_of_variable(decision, {name, {}, ""}), nullptr, {}, {}, {}});
@@ -103,11 +103,8 @@ void Reader::read_decision_logic(pugi::xml_node node, std::size_t index) {
     detail::Decision& decision = definitions_.decisions[index];
     const Place place{decision.name, {}, ""};
     resolve_requirements(node, decision);
-    detail::LogicPtr logic = read_logic_in(node, place);
-    if (logic == nullptr && problems_.empty()) {
-        refuse(node, place, "the decision has no logic");
-    }
-    decision.logic = std::move(logic);
+    decision.logic = read_logic_in(node, place);
+    read_examples(node, decision);
 }
 
 void Reader::require(pugi::xml_node reference, const Place& place, const std::map<std::string, std::size_t>& known,

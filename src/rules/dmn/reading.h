@@ -12,6 +12,9 @@
 
 namespace shipwitness::rules::dmn {
 
+/// What this product adds to a file: questions and examples, as extension elements that other editors keep.
+constexpr std::string_view kOwnNamespace = "urn:shipwitness:rules:1";
+
 /// Where the reader stands, for problems.
 struct Place {
     std::string decision{};
@@ -39,6 +42,12 @@ class Reader {
     void require(pugi::xml_node reference, const Place& place, const std::map<std::string, std::size_t>& known,
                  const char* what, std::vector<std::size_t>& into);
     void refuse_circles();
+
+    // examples_reader.cpp: worked examples that travel with a decision
+    void read_examples(pugi::xml_node node, detail::Decision& into);
+    void read_example_attributes(pugi::xml_node node, const Place& place, Example& into);
+    void read_example_parts(pugi::xml_node node, const Place& place, Example& into);
+    Context example_values(pugi::xml_node node, const Place& place);
 
     // names_reader.cpp: what stands in names, so that expressions can be cut into words
     void collect_names();

@@ -4,7 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "rules/feel/conversions.h"
 #include "rules/feel/interpreter.h"
+#include "rules/feel/names.h"
 #include "rules/feel/types.h"
 
 namespace shipwitness::rules::dmn {
@@ -108,6 +110,36 @@ Value coerced(const Value& value, const Type& type) {
         return DateTime{*date, Time{0, Zone{0, ""}}};
     }
     return {};
+}
+
+Value from_text(const Value& value, const Type& type) {
+    if (value.list() != nullptr) {
+        List items;
+        items.reserve(value.list()->size());
+        for (const Value& item : *value.list()) {
+            items.push_back(from_text(item, type));
+        }
+        return Value(std::move(items));
+    }
+    if (value.context() != nullptr) {
+        Context entries;
+        for (const auto& [name, entry] : *value.context()) {
+            const std::string canonical = feel::canonical(name);
+            const auto component = std::find_if(type.components.begin(), type.components.end(),
+                                                [&](const auto& each) { return each.first == canonical; });
+            entries.emplace_back(canonical,
+                                 component == type.components.end() ? entry : from_text(entry, *component->second));
+        }
+        return Value(std::move(entries));
+    }
+    const auto* text = value.as<std::string>();
+    const bool temporal =
+        type.base == "date" || type.base == "time" || type.base == "date and time" || type.base.ends_with("duration");
+    if (text == nullptr || !temporal) {
+        return value;
+    }
+    Value converted = feel::temporal_from_text(*text);
+    return converted.is_null() ? value : converted;
 }
 
 detail::TypePtr basic_type(std::string_view feel_name) {

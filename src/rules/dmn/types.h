@@ -22,6 +22,9 @@ namespace shipwitness::rules::dmn {
 /// Whether the value is of the type, allowed values included. null is of every type.
 [[nodiscard]] bool conforms(const Value& value, const detail::Type& type);
 
+/// The value with texts made dates, times and durations where the type says so: "2026-01-31".
+[[nodiscard]] Value from_text(const Value& value, const detail::Type& type);
+
 /// A type of FEEL by its name in FEEL; never null.
 [[nodiscard]] detail::TypePtr basic_type(std::string_view feel_name);
 

@@ -121,6 +121,10 @@ void KnownNames::add(std::string_view name) {
     names_.insert(canonical(name));
 }
 
+void KnownNames::remove(std::string_view name) {
+    names_.erase(canonical(name));
+}
+
 bool KnownNames::may_continue(const std::string& canonical_start) const {
     const auto next = names_.upper_bound(canonical_start);
     return next != names_.end() && next->starts_with(canonical_start);

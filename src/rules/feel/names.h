@@ -17,6 +17,7 @@ class KnownNames {
   public:
     KnownNames();  ///< knows those of FEEL's own library
     void add(std::string_view name);
+    void remove(std::string_view name);
     [[nodiscard]] bool contains(const std::string& canonical_name) const { return names_.contains(canonical_name); }
     /// Whether a longer known name may begin like this.
     [[nodiscard]] bool may_continue(const std::string& canonical_start) const;

@@ -208,6 +208,31 @@ TEST(Requirements, ADecisionRestsOnOthersAndOnBusinessKnowledge) {
     EXPECT_THAT(names, ElementsAre("Risk Level", "Loan"));
 }
 
+TEST(Requirements, ADecisionWithoutLogicIsToldAndNeverEvaluated) {
+    const auto xml = replaced_all(kLoan, "</definitions>", "<decision id=\"h\" name=\"hand\"/></definitions>");
+    const auto model = load(xml, "m.dmn");
+    ASSERT_TRUE(model.has_value());
+    EXPECT_THAT(check(*model, Language::english).errors.front().reason, HasSubstr("has no logic"));
+    EXPECT_EQ(evaluate(*model, "hand", Facts{}, Language::english).error().code, "decision_without_logic");
+    EXPECT_EQ(decided(xml, {{"Loan", loan(600'000)}, {"Risk Level", "low"}}), "{answer: \"yes\"}");
+}
+
+TEST(Requirements, TwoDecisionsOfOneNameAreAnError) {
+    const auto xml = replaced_all(kLoan, "</definitions>",
+                                  "<decision id=\"h\" name=\"d\"><literalExpression><text>1</text>"
+                                  "</literalExpression></decision></definitions>");
+    const auto model = load(xml, "m.dmn");
+    ASSERT_TRUE(model.has_value());
+    EXPECT_THAT(check(*model, Language::english).errors.front().reason, HasSubstr("two decisions of this name"));
+    EXPECT_THAT(decided(xml, {}), HasSubstr("refused"));
+}
+
+TEST(Requirements, AParameterWithADotIsAPathOutsideOfItsFunction) {
+    const auto xml =
+        replaced_all(replaced_all(kLoan, "name=\"p\"", "name=\"Loan.amount\""), "(p*r/12)", "(Loan.amount*r/12)");
+    EXPECT_EQ(decided(xml, {{"Loan", loan(600'000)}, {"Risk Level", "low"}}), "{answer: \"yes\"}");
+}
+
 TEST(Requirements, UnknownFactsAreCompletedThroughThem) {
     const auto model = load(kLoan, "m.dmn");
     ASSERT_TRUE(model.has_value());
