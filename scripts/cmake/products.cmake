@@ -7,6 +7,8 @@ add_folder_library(src/rules PUBLIC sw_core PRIVATE pugixml::pugixml nlohmann_js
   ${BID_LIBRARY})
 add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE sw_config date::date date::date-tz ${STEMMER_LIBRARY}
   nlohmann_json::nlohmann_json fmt::fmt)
+file(GLOB reply_rules CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/config/replies/*.yaml")
+embed_files(sw_claims reply_rules.h claims::replies ${reply_rules})
 add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
 add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
 add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::NetSSL Poco::Net)

@@ -19,6 +19,7 @@ class Document::Implementation {
   public:
     std::filesystem::path file;
     std::string prefix;
+    bool overridable = true;  ///< by environment variables
     YAML::Node yaml;
     std::vector<std::string> faults;
     std::vector<std::shared_ptr<Node::State>> nodes;
@@ -106,8 +107,10 @@ void Node::fault(std::string_view key, const std::string& what) {
 std::string Node::text(std::string_view key, const std::optional<std::string>& fallback) {
     state_->asked.emplace_back(key);
     const std::string path = state_->path + std::string(key);
-    if (const char* set = std::getenv(environment_name(state_->document->prefix, path).c_str())) {
-        return set;
+    if (state_->document->overridable) {
+        if (const char* set = std::getenv(environment_name(state_->document->prefix, path).c_str())) {
+            return set;
+        }
     }
     const YAML::Node found = child(*state_, key);
     if (!found.IsDefined() || found.IsNull()) {
@@ -121,7 +124,7 @@ std::string Node::text(std::string_view key, const std::optional<std::string>& f
         return fallback.value_or("");
     }
     std::string missing;
-    std::string value = with_environment(found.Scalar(), missing);
+    std::string value = state_->document->overridable ? with_environment(found.Scalar(), missing) : found.Scalar();
     if (!missing.empty()) {
         fault(key, "the environment variable " + missing + " is not set");
     }
@@ -216,6 +219,64 @@ std::vector<std::string> Node::texts(std::string_view key) {
     return values;
 }
 
+std::vector<Node::Line> Node::lines(std::string_view key) {
+    state_->asked.emplace_back(key);
+    std::vector<Line> lines;
+    const YAML::Node found = child(*state_, key);
+    if (!found.IsDefined() || found.IsNull()) {
+        return lines;
+    }
+    const auto add = [&](std::string_view text, int number) {
+        if (const std::string_view line = trim(text); !line.empty()) {
+            lines.push_back({std::string(line), number});
+        }
+    };
+    if (found.IsSequence()) {
+        for (const YAML::Node& entry : found) {
+            if (entry.IsScalar()) {
+                add(entry.Scalar(), entry.Mark().line + 1);
+            } else {
+                state_->document->fault(entry.Mark(), state_->path + std::string(key), "must hold single values only");
+            }
+        }
+        return lines;
+    }
+    if (!found.IsScalar()) {
+        fault(key, "must be a block of lines (\"" + std::string(key) + ": |\") or a list");
+        return lines;
+    }
+    // A literal block begins on the line after its "|", a plain text on its own.
+    const std::string& text = found.Scalar();
+    const bool block = text.find('\n') != std::string::npos;
+    int number = found.Mark().line + (block ? 2 : 1);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        add(std::string_view(text).substr(at, end - at), number++);
+        at = end + 1;
+    }
+    return lines;
+}
+
+std::vector<Node::Line> Node::keys() const {
+    std::vector<Line> keys;
+    if (state_->yaml.IsDefined() && state_->yaml.IsMap()) {
+        for (const auto& entry : state_->yaml) {
+            keys.push_back({entry.first.IsScalar() ? entry.first.Scalar() : "?", entry.first.Mark().line + 1});
+        }
+    }
+    return keys;
+}
+
+void Node::fault_at(int line, const std::string& what) {
+    YAML::Mark mark;
+    mark.line = line - 1;
+    std::string where = state_->path;
+    if (!where.empty()) {
+        where.pop_back();
+    }
+    state_->document->fault(mark, where, what);
+}
+
 Node Node::map(std::string_view key) {
     state_->asked.emplace_back(key);
     const YAML::Node found = child(*state_, key);
@@ -258,6 +319,20 @@ std::vector<Node> Node::list(std::string_view key) {
     return nodes;
 }
 
+namespace {
+
+Result<YAML::Node> yaml_of(const std::string& text, const std::string& name) {
+    try {
+        return YAML::Load(text);
+    } catch (const YAML::Exception& error) {
+        return fail(ErrorKind::invalid, "config_not_yaml",
+                    name + ":" + std::to_string(error.mark.line + 1) + ":" + std::to_string(error.mark.column + 1) +
+                        ": is not YAML: " + error.msg);
+    }
+}
+
+}  // namespace
+
 Result<Document> Document::load(const std::filesystem::path& file, const std::string& environment_prefix) {
     std::ifstream in(file);
     std::ostringstream text;
@@ -269,24 +344,58 @@ Result<Document> Document::load(const std::filesystem::path& file, const std::st
     document.implementation_ = std::make_shared<Implementation>();
     document.implementation_->file = std::filesystem::absolute(file);
     document.implementation_->prefix = environment_prefix;
-    try {
-        document.implementation_->yaml = YAML::Load(text.str());
-    } catch (const YAML::Exception& error) {
-        return fail(ErrorKind::invalid, "config_not_yaml",
-                    file.filename().string() + ":" + std::to_string(error.mark.line + 1) + ":" +
-                        std::to_string(error.mark.column + 1) + ": is not YAML: " + error.msg);
+    const auto yaml = yaml_of(text.str(), file.filename().string());
+    if (!yaml) {
+        return tl::unexpected(yaml.error());
     }
-    const YAML::Node& yaml = document.implementation_->yaml;
-    if (!yaml.IsMap() && !yaml.IsNull()) {
+    document.implementation_->yaml = *yaml;
+    if (!yaml->IsMap() && !yaml->IsNull()) {
         return fail(ErrorKind::invalid, "config_not_yaml", file.filename().string() + ": must be a map of keys");
     }
     return document;
+}
+
+Result<Document> Document::parse(std::string_view text, const std::string& name) {
+    Document document;
+    document.implementation_ = std::make_shared<Implementation>();
+    document.implementation_->file = name;
+    document.implementation_->overridable = false;
+    const auto yaml = yaml_of(std::string(text), document.implementation_->file.filename().string());
+    if (!yaml) {
+        return tl::unexpected(yaml.error());
+    }
+    document.implementation_->yaml = *yaml;
+    return document;
+}
+
+std::vector<Node> Document::rows() {
+    std::vector<Node> rows;
+    const YAML::Node& yaml = implementation_->yaml;
+    if (!yaml.IsSequence()) {
+        implementation_->fault(yaml.Mark(), "the file", "must be a list (\"- key: value\")");
+        return rows;
+    }
+    for (const YAML::Node& entry : yaml) {
+        auto state = std::make_shared<Node::State>();
+        state->document = implementation_;
+        state->yaml = entry;
+        state->path = "[" + std::to_string(rows.size()) + "].";
+        if (!entry.IsMap()) {
+            implementation_->fault(entry.Mark(), "[" + std::to_string(rows.size()) + "]", "must be a map of keys");
+        }
+        implementation_->nodes.push_back(state);
+        rows.push_back(Node(state));
+    }
+    return rows;
 }
 
 Node Document::root() {
     auto state = std::make_shared<Node::State>();
     state->document = implementation_;
     state->yaml = implementation_->yaml;
+    if (!state->yaml.IsMap() && !state->yaml.IsNull()) {
+        implementation_->fault(state->yaml.Mark(), "the file", "must be a map of keys");
+    }
     implementation_->nodes.push_back(state);
     return Node(state);
 }

@@ -20,6 +20,12 @@ class Node {
   public:
     class State;
 
+    /// A line of a text or an entry of a list, with the line of the file on which it stands (from 1).
+    struct Line {
+        std::string text;
+        int number = 0;
+    };
+
     std::string text(std::string_view key, const std::optional<std::string>& fallback = std::nullopt);
     std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max,
                          std::optional<std::int64_t> fallback = std::nullopt);
@@ -36,11 +42,18 @@ class Node {
     std::filesystem::path path(std::string_view key,
                                const std::optional<std::filesystem::path>& fallback = std::nullopt);
     std::vector<std::string> texts(std::string_view key);
+    /// The lines of a literal block (`key: |`) or the entries of a list of single values; empty ones are left out.
+    /// Absent reads as empty. Environment variables have no say in them.
+    std::vector<Line> lines(std::string_view key);
+    /// The keys of this map, in the order in which they stand. For maps whose keys the file's author chooses.
+    [[nodiscard]] std::vector<Line> keys() const;
     [[nodiscard]] bool has(std::string_view key) const;
     Node map(std::string_view key);                ///< an absent map reads as empty
     std::vector<Node> list(std::string_view key);  ///< a list of maps; absent reads as empty
     /// A fault of the caller's own, at that key's line.
     void fault(std::string_view key, const std::string& what);
+    /// The same, at a line that lines() told of.
+    void fault_at(int line, const std::string& what);
 
   private:
     friend class Document;
@@ -56,7 +69,12 @@ class Document {
     /// Fails when the file cannot be read or is not YAML (with line and column).
     [[nodiscard]] static Result<Document> load(const std::filesystem::path& file,
                                                const std::string& environment_prefix);
+    /// The same from text that the caller has read; `name` is what faults call it. No environment variable overrides
+    /// anything in it.
+    [[nodiscard]] static Result<Document> parse(std::string_view text, const std::string& name);
     [[nodiscard]] Node root();
+    /// The entries of a file that is a list of maps instead of a map.
+    [[nodiscard]] std::vector<Node> rows();
     /// Fails with every fault, one line each.
     [[nodiscard]] Result<void> finish();
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/replies/vocabulary.h"
+#include "core/result.h"
+
+namespace shipwitness::claims::replies {
+
+/// What a rule says about a reply. A rule about something missing speaks of the whole reply: start = end = 0, no text.
+struct Finding {
+    std::string rule;
+    Severity severity = Severity::advise;
+    std::size_t start = 0;   ///< in Unicode code points of the reply, from 0
+    std::size_t end = 0;     ///< exclusive
+    std::string text;        ///< the words found
+    std::string why;         ///< in the reply's language, as are suggestions
+    std::string suggestion;  ///< a wording that one would be glad to send
+};
+
+/// A reply of the rule file with which a rule proves itself.
+struct Example {
+    std::string rule;
+    std::string text;
+    Stage stage = Stage::answer;
+    bool bad = true;  ///< the rule finds it
+    int line = 0;     ///< of the rule file
+};
+
+/// The longest reply that is checked; longer ones are refused (a two-page letter has about 6 kB).
+inline constexpr std::size_t kMaxReplyBytes = 256 * 1024;
+inline constexpr std::size_t kMaxRuleFileBytes = 4 * 1024 * 1024;
+
+/// The rules of one language, read once. Immutable: any number of threads may check with one.
+class RuleBook {
+  public:
+    class Implementation;
+
+    /// Reads a rule file (docs/replies.md). Fails with every fault in it, one a line: "en.yaml:12: …".
+    [[nodiscard]] static Result<RuleBook> load(std::string_view yaml, const std::string& name);
+    /// The rules that this program was built with: config/replies/<language>.yaml.
+    [[nodiscard]] static Result<RuleBook> shipped(Language language);
+
+    /// The findings in order of their place, those about something missing last. Fails (invalid, too_large) on text
+    /// that is not UTF-8 or too long.
+    [[nodiscard]] Result<std::vector<Finding>> check(std::string_view reply, Stage stage) const;
+
+    [[nodiscard]] Language language() const;
+    [[nodiscard]] std::vector<std::string> rules() const;
+    [[nodiscard]] const std::vector<Example>& examples() const;
+
+  private:
+    std::shared_ptr<const Implementation> implementation_;  ///< shared: immutable, and copies of a book are one book
+};
+
+/// Whether anything found keeps the reply from being sent without a reason.
+[[nodiscard]] bool blocks(const std::vector<Finding>& findings);
+
+}  // namespace shipwitness::claims::replies

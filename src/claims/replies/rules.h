@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "claims/replies/matcher.h"
+#include "claims/replies/rule_book.h"
+#include "claims/replies/stems.h"
+
+namespace shipwitness::claims::replies {
+
+/// Numbers of sets of patterns in the book's index.
+struct HitSets {
+    std::uint32_t find = 0;
+    std::uint32_t unless = 0;              ///< a hit that touches one of these does not count
+    std::uint32_t unless_in_sentence = 0;  ///< nor does one with one of these in its sentence
+};
+
+struct Case {
+    HitSets sets;
+    std::string why;
+    std::string suggestion;
+};
+
+struct Rule {
+    enum class Kind {
+        found,    ///< each hit of a case is a finding
+        missing,  ///< a finding when nothing that is expected stands in the reply
+        order,    ///< bad news: what must stand before and after it
+    };
+    std::string id;
+    Kind kind = Kind::found;
+    Severity severity = Severity::advise;
+    std::vector<Stage> stages;
+    std::vector<Case> cases;  ///< of `found`; the others have one, whose sets are what is expected, or the bad news
+    bool needs_more = false;  ///< of `missing`: something of `more` must stand in the reply or its signature too
+    std::uint32_t more = 0;
+    std::vector<std::size_t> softened_by;  ///< of `order`: rules whose expected words must stand before
+    std::vector<std::size_t> ways_out_of;  ///< of `order`: rules whose expected words are a way out
+    HitSets way_out;
+    HitSets reasons;
+    std::size_t most_reasons = 2;    ///< sentences
+    std::size_t way_out_within = 2;  ///< sentences
+};
+
+class RuleBook::Implementation {
+  public:
+    explicit Implementation(Language of) : language(of), literals(of) {}
+
+    Language language;
+    Literals literals;
+    PatternIndex index;
+    std::vector<Rule> rules;
+    std::vector<Example> examples;
+};
+
+/// Applies all rules of a stage to a reply that was taken apart.
+[[nodiscard]] std::vector<Finding> apply(const RuleBook::Implementation& book, const Letter& letter, Stage stage);
+
+}  // namespace shipwitness::claims::replies
