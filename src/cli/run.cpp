@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/clip_commands.h"
+#include "cli/clock_commands.h"
 #include "cli/console.h"
 #include "cli/order_commands.h"
 #include "cli/reply_commands.h"
@@ -21,6 +22,7 @@ constexpr const char* kFooter =
 void add_commands(CLI::App& app, Console& console) {
     add_rules_commands(app, console);
     add_clip_commands(app, console);
+    add_clock_commands(app, console);
     add_footage_commands(app, console);
     add_order_commands(app, console);
     add_reply_commands(app, console);

@@ -1,0 +1,38 @@
+#include "cli/trees.h"
+
+#include <filesystem>
+
+#include "cli/files.h"
+#include "config/tree_reader.h"
+
+namespace shipwitness::cli {
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
+
+}  // namespace
+
+Result<config::Tree> load_tree(const std::string& file) {
+    const auto bytes = read_file(file, kMaxBytes);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return config::parse_tree(*bytes, file);
+}
+
+claims::LoadTree load_beside(const std::string& file) {
+    return [folder = std::filesystem::path(file).parent_path()](const std::string& name) {
+        return load_tree((folder / name).string());
+    };
+}
+
+Result<claims::Calendar> load_calendar(const std::string& file) {
+    const auto tree = load_tree(file);
+    if (!tree) {
+        return tl::unexpected(tree.error());
+    }
+    config::Faults faults(file);
+    return claims::read_calendar(*tree, "", load_beside(file), faults);
+}
+
+}  // namespace shipwitness::cli

@@ -1,0 +1,148 @@
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/run.h"
+#include "tests/support/temporary_folder.h"
+
+namespace shipwitness::cli {
+namespace {
+
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+struct Ran {
+    int exit = -1;
+    std::string out;
+    std::string err;
+};
+
+Ran shipwitness(const std::vector<std::string>& arguments) {
+    std::vector<const char*> argv{"shipwitness"};
+    for (const std::string& argument : arguments) {
+        argv.push_back(argument.c_str());
+    }
+    std::ostringstream out;
+    std::ostringstream err;
+    const int exit = run(static_cast<int>(argv.size()), argv.data(), out, err);
+    return {exit, out.str(), err.str()};
+}
+
+const std::string kCalendar = R"({"zone": "Europe/Moscow", "weekly": {
+    "mon": [["09:00", "13:00"], ["14:00", "18:00"]], "tue": [["09:00", "13:00"], ["14:00", "18:00"]],
+    "wed": [["09:00", "13:00"], ["14:00", "18:00"]], "thu": [["09:00", "13:00"], ["14:00", "18:00"]],
+    "fri": [["09:00", "13:00"], ["14:00", "18:00"]]},
+    "holidays": ["2025-11-04"], "special_days": {"2025-11-01": [["09:00", "17:00"]]}})";
+const std::string kEvents = R"([
+    {"at": "2025-09-02T07:00:00Z", "type": "created", "note": "whatever else is recorded"},
+    {"at": "2025-09-02T12:00:00Z", "type": "agent_public_reply"},
+    {"at": "2025-09-03T10:00:00+03:00", "type": "buyer_message"},
+    {"at": "2025-09-03T08:00:00Z", "type": "waiting_buyer_start"},
+    {"at": "2025-09-03T14:00:00Z", "type": "waiting_buyer_stop"},
+    {"at": "2025-09-04T08:00:00Z", "type": "agent_public_reply"},
+    {"at": "2025-09-04T09:00:00Z", "type": "closed"},
+    {"at": "2025-09-05T09:00:00Z", "type": "buyer_message"},
+    {"at": "2025-09-05T11:00:00.5Z", "type": "closed"}])";
+
+class ClockCommands : public ::testing::Test {
+  protected:
+    std::string file(const std::string& name, const std::string& bytes) {
+        const auto path = folder_ / name;
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path.string();
+    }
+    std::string whole_case(const std::string& events = kEvents) {
+        return file("case.json", "{\"name\": \"17\", \"calendar\": " + kCalendar + ", \"events\": " + events + "}");
+    }
+    Ran explain(std::vector<std::string> more) {
+        std::vector<std::string> arguments{"clock", "explain"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return shipwitness(arguments);
+    }
+
+    test::TemporaryFolder folder_;
+};
+
+TEST_F(ClockCommands, AnswersWithTheMembersOfTheIssue) {
+    const Ran ran = explain({"--case", whole_case(), "--json"});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(json::parse(ran.out), json::parse(R"({
+        "first_response": {"from": "2025-09-02T07:00:00Z", "to": "2025-09-02T12:00:00Z", "business_s": 14400,
+                           "wall_s": 18000, "paused_wall_s": 0},
+        "next_responses": [
+            {"from": "2025-09-03T07:00:00Z", "to": "2025-09-04T08:00:00Z", "business_s": 14400, "wall_s": 90000,
+             "paused_wall_s": 21600},
+            {"from": "2025-09-05T09:00:00Z", "to": "2025-09-05T11:00:00.500000Z", "business_s": 3600.5,
+             "wall_s": 7200.5, "paused_wall_s": 0}],
+        "unanswered_since": null,
+        "resolution_first": {"from": "2025-09-02T07:00:00Z", "to": "2025-09-04T09:00:00Z", "business_s": 46800,
+                             "wall_s": 180000, "paused_wall_s": 21600},
+        "resolution_total": {"business_s": 50400.5, "wall_s": 187200.5, "paused_wall_s": 21600, "periods": 2,
+                             "closed_between_wall_s": 86400, "closed_between_business_s": 28800}})"));
+}
+
+TEST_F(ClockCommands, TakesTheSameFromFilesInYamlOrJson) {
+    const Ran whole = explain({"--case", whole_case(), "--json"});
+    const std::string calendar = file("calendar.yaml", kCalendar);
+    EXPECT_EQ(explain({"--events", file("list.json", kEvents), "--calendar", calendar, "--json"}).out, whole.out);
+    EXPECT_EQ(explain({"--events", file("map.yaml", "events: " + kEvents), "--calendar", calendar, "--json"}).out,
+              whole.out);
+    EXPECT_EQ(
+        explain({"--case", file("half.json", "{\"events\": " + kEvents + "}"), "--calendar", calendar, "--json"}).out,
+        whole.out);
+}
+
+TEST_F(ClockCommands, AClaimThatNobodyAnsweredHasNullsAndAnEmptyList) {
+    const Ran ran = explain({"--case", whole_case(R"([{"at": "2025-09-02T07:00:00Z", "type": "created"}])"), "--json"});
+    EXPECT_EQ(json::parse(ran.out), json::parse(R"({"first_response": null, "next_responses": [],
+        "unanswered_since": "2025-09-02T07:00:00Z", "resolution_first": null, "resolution_total": null})"));
+}
+
+TEST_F(ClockCommands, NamesFileAndLineOfAWrongEvent) {
+    const Ran ran = explain({"--case", whole_case("[\n{\"at\": \"2025-09-02\", \"type\": \"created\"},\n"
+                                                  "{\"at\": \"2025-09-02T07:00:00Z\", \"type\": \"buyer_mesage\"},\n"
+                                                  "{\"at\": \"2025-09-02T07:00:00Z\", \"tpye\": \"closed\"}, 17]")});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("case.json:6: events[0].at: \"2025-09-02\" must be a time with its offset"),
+                               HasSubstr("case.json:7: events[1].type: \"buyer_mesage\" is no type of event; did you "
+                                         "mean buyer_message?"),
+                               HasSubstr("case.json:8: events[2].tpye: is not known here; did you mean type?"),
+                               HasSubstr("case.json:8: events[3]: must be a map of keys")));
+}
+
+TEST_F(ClockCommands, NamesTheEventThatCannotBeCounted) {
+    const Ran ran = explain({"--case", whole_case("[{\"at\": \"2025-09-02T07:00:00Z\", \"type\": \"created\"},\n"
+                                                  "{\"at\": \"2025-09-02T06:00:00Z\", \"type\": \"closed\"}]")});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.err, HasSubstr("case.json:6: events[1]: comes before the claim was created"));
+    EXPECT_THAT(explain({"--case", whole_case("[]")}).err, HasSubstr("events: none of the events is \"created\""));
+}
+
+TEST_F(ClockCommands, ACalendarWithoutHoursExitsWith1) {
+    const Ran ran = explain({"--case",
+                             file("none.json",
+                                  "{\"calendar\": {\"zone\": \"UTC\", \"weekly\": {}},\n"
+                                  "\"events\": " +
+                                      kEvents + "}"),
+                             "--json"});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.err, HasSubstr("none.json:1: calendar.weekly: the calendar has no working hours at all"));
+}
+
+TEST_F(ClockCommands, WrongUseExitsWith1) {
+    EXPECT_THAT(explain({}).err, HasSubstr("give --case CASE.json, or --events FILE and --calendar FILE"));
+    EXPECT_EQ(explain({}).exit, 1);
+    EXPECT_EQ(explain({"--case", whole_case(), "--events", file("e.json", kEvents)}).exit, 1);
+    EXPECT_EQ(explain({"--case", whole_case(), "--calendar", file("c.json", kCalendar)}).exit, 1);
+    EXPECT_EQ(explain({"--case", (folder_ / "nowhere.json").string()}).exit, 1);
+    EXPECT_THAT(explain({"--case", file("no.json", "{\"events\": []}")}).err, HasSubstr("calendar: is required"));
+}
+
+}  // namespace
+}  // namespace shipwitness::cli
