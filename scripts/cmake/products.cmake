@@ -17,6 +17,7 @@ add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE 
 add_folder_library(src/cli PUBLIC sw_core
   PRIVATE sw_config sw_rules sw_claims sw_evidence sw_media sw_storage sw_http CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
 target_compile_definitions(sw_cli PRIVATE SHIPWITNESS_VERSION="${PROJECT_VERSION}")
+embed_files(sw_cli shipped_rules.h cli::shipped "${CMAKE_SOURCE_DIR}/config/rules/deadline.dmn")
 
 add_folder_library(capture
   PUBLIC sw_core sw_config sw_evidence sw_media sw_storage sw_http

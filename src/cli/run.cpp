@@ -7,6 +7,7 @@
 #include "cli/clip_commands.h"
 #include "cli/clock_commands.h"
 #include "cli/console.h"
+#include "cli/deadline_commands.h"
 #include "cli/order_commands.h"
 #include "cli/reply_commands.h"
 #include "cli/rules_commands.h"
@@ -26,6 +27,7 @@ void add_commands(CLI::App& app, Console& console) {
     add_footage_commands(app, console);
     add_order_commands(app, console);
     add_reply_commands(app, console);
+    add_deadline_command(app, console);
 }
 
 }  // namespace
