@@ -23,6 +23,11 @@ std::uint32_t Literals::prefix(const std::string& form) {
     return number_of(by_prefix_, form);
 }
 
+std::uint32_t Literals::ending(const std::string& form) {
+    longest_ending_ = std::max(longest_ending_, form.size());
+    return number_of(by_ending_, form);
+}
+
 void Literals::find(const std::string& form, Stems& stems, std::vector<std::uint32_t>& numbers) const {
     if (const auto found = by_stem_.find(stems.of(form)); found != by_stem_.end()) {
         numbers.push_back(found->second);
@@ -33,6 +38,11 @@ void Literals::find(const std::string& form, Stems& stems, std::vector<std::uint
     constexpr std::size_t kShortestPrefix = 2;
     for (std::size_t length = kShortestPrefix; length <= std::min(form.size(), longest_prefix_); ++length) {
         if (const auto found = by_prefix_.find(form.substr(0, length)); found != by_prefix_.end()) {
+            numbers.push_back(found->second);
+        }
+    }
+    for (std::size_t length = kShortestPrefix; length <= std::min(form.size(), longest_ending_); ++length) {
+        if (const auto found = by_ending_.find(form.substr(form.size() - length)); found != by_ending_.end()) {
             numbers.push_back(found->second);
         }
     }

@@ -76,6 +76,11 @@ class Matcher {
         return at;
     }
 
+    [[nodiscard]] bool parts_clauses(std::uint32_t at) const {
+        return at < tokens_.size() && tokens_[at].kind == TokenKind::mark && tokens_[at].form != "-" &&
+               tokens_[at].form != "'" && tokens_[at].form != "/";
+    }
+
     Places match(const PatternNode& node, std::uint32_t at) {
         switch (node.kind) {
             case Kind::literal:
@@ -144,7 +149,12 @@ class Matcher {
 
     Places sequence(const PatternNode& node, std::uint32_t at) {
         Places places{at};
+        bool same_clause = false;
         for (const PatternNode& child : node.children) {
+            if (same_clause && child.kind != Kind::mark) {
+                std::erase_if(places, [&](std::uint32_t place) { return parts_clauses(place); });
+            }
+            same_clause = child.kind == Kind::gap && child.within_clause;
             Places next;
             for (const std::uint32_t place : places) {
                 for (const std::uint32_t end : match(child, place)) {
@@ -174,8 +184,7 @@ class Matcher {
         std::uint32_t words = 0;
         while (words < node.value) {
             while (at < tokens_.size() && tokens_[at].kind == TokenKind::mark) {
-                if (node.within_clause && tokens_[at].form != "-" && tokens_[at].form != "'" &&
-                    tokens_[at].form != "/") {
+                if (node.within_clause && parts_clauses(at)) {
                     return places;
                 }
                 ++at;

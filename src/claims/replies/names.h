@@ -17,4 +17,11 @@ namespace shipwitness::claims::replies {
 /// Words that make a line of a signature an office and not a person: "team", "service", «отдел».
 [[nodiscard]] bool is_office_word(std::string_view word);
 
+/// A Russian given name in another case than the nominative: Анне, Сергеем.
+[[nodiscard]] bool is_declined_given_name(std::string_view word);
+/// Ends as Russian surnames do. Other words do so too: only beside a given name, or a second capital letter.
+[[nodiscard]] bool has_surname_ending(std::string_view word);
+/// «Вы», «Ваш»: a capital letter that names nobody.
+[[nodiscard]] bool is_polite_you(std::string_view word);
+
 }  // namespace shipwitness::claims::replies

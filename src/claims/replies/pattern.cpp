@@ -145,7 +145,7 @@ class Reader {
 
     /// "?", "!", ",", ":", ";", "–", "(" cannot be, on its own.
     std::optional<PatternNode> sign_alone() {
-        for (const std::string_view sign : {",", ":", ";", "?", "!", "–"}) {
+        for (const std::string_view sign : {",", ":", ";", "?", "!", "–", "«", "»"}) {
             const std::size_t after = at_ + sign.size();
             if (at(sign) &&
                 (after >= text_.size() || std::string_view(" )|").find(text_[after]) != std::string_view::npos)) {
@@ -218,9 +218,10 @@ class Reader {
     }
 
     PatternNode word() {
+        const bool ending = take("*");
         const bool exact = take("=");
         const std::string_view text = name(" ()|?*");
-        const bool prefix = take("*");
+        const bool prefix = !ending && take("*");
         const auto forms = forms_of(text);
         if (forms.empty()) {
             fault("\"" + std::string(text) + "\" is neither a word nor a sign of patterns");
@@ -229,9 +230,10 @@ class Reader {
         PatternNode node = node_of(Kind::sequence);
         for (const std::string& form : forms) {
             const bool last = &form == &forms.back();
-            const std::uint32_t number = prefix && last ? literals_.prefix(form)
-                                         : exact        ? literals_.exact(form)
-                                                        : literals_.stem(form);
+            const std::uint32_t number = ending && last   ? literals_.ending(form)
+                                         : prefix && last ? literals_.prefix(form)
+                                         : exact          ? literals_.exact(form)
+                                                          : literals_.stem(form);
             node.children.push_back(node_of(Kind::literal, number));
         }
         return node.children.size() == 1 ? std::move(node.children.front()) : node;

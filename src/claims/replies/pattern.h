@@ -45,6 +45,7 @@ class Literals {
     std::uint32_t stem(const std::string& form);
     std::uint32_t exact(const std::string& form);
     std::uint32_t prefix(const std::string& form);
+    std::uint32_t ending(const std::string& form);
 
     /// The numbers of all literals that a token's form satisfies. `stems` is the caller's: one for each thread.
     void find(const std::string& form, Stems& stems, std::vector<std::uint32_t>& numbers) const;
@@ -56,9 +57,11 @@ class Literals {
     Stems stems_;
     std::uint32_t count_ = 0;
     std::size_t longest_prefix_ = 0;
+    std::size_t longest_ending_ = 0;
     std::unordered_map<std::string, std::uint32_t> by_stem_;
     std::unordered_map<std::string, std::uint32_t> by_form_;
     std::unordered_map<std::string, std::uint32_t> by_prefix_;
+    std::unordered_map<std::string, std::uint32_t> by_ending_;
 };
 
 /// Reads a pattern. Fails with what is wrong in it and what would be right; `lists` gives the numbers of named lists.

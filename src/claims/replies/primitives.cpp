@@ -44,6 +44,14 @@ bool is_calendar_word(std::string_view word) {
     return kWords.contains(word);
 }
 
+/// What stands before the name of a street or a town, and never before a person's.
+bool is_place_word(std::string_view word) {
+    static const Words kWords{"ул", "улица",   "улице",      "улицу", "пр",  "проспект", "проспекте", "пер", "переулок",
+                              "пл", "площадь", "шоссе",      "город", "г",   "гор",      "станция",   "ст",  "метро",
+                              "жк", "тц",      "набережная", "село",  "ооо", "ао",       "зао",       "пао", "ип"};
+    return kWords.contains(word);
+}
+
 bool announces_phone(std::string_view word) {
     static const Words kWords{"tel",   "phone",     "telephone", "call",     "ring",      "mobile",  "cell",
                               "line",  "hotline",   "dial",      "number",   "on",        "ph",      "whatsapp",
@@ -230,7 +238,8 @@ class Marker {
 
     [[nodiscard]] bool capital_word(std::size_t at) const {
         return at < tokens_.size() && tokens_[at].kind == TokenKind::word && tokens_[at].capital &&
-               tokens_[at].end - tokens_[at].start > 1 && !is_calendar_word(tokens_[at].form);
+               tokens_[at].end - tokens_[at].start > 1 && !is_calendar_word(tokens_[at].form) &&
+               !is_polite_you(tokens_[at].form);
     }
 
     void capital(std::size_t i) {
@@ -274,11 +283,44 @@ class Marker {
         if (!capital_word(i)) {
             return;
         }
-        const bool given = is_given_name(word) || has_name_ending(word);
+        const bool given =
+            is_given_name(word) || has_name_ending(word) || (!is_first(i) && is_declined_given_name(word));
         const bool doubtful = is_doubtful_name(word) && (!is_first(i) || signature_ || capital_word(i + 1));
-        if ((given && !ambiguous_at_start(i)) || doubtful || (signature_ && names_signer(i))) {
+        if ((given && !ambiguous_at_start(i)) || doubtful || (signature_ && names_signer(i)) || is_full_name(i) ||
+            signs_letter(i)) {
             mark(i, Primitive::name, end_of_name(i + 1) - i);
         }
+    }
+
+    /// «Анфиса Зуева», «Чернов П. П.»: two capital letters side by side, one of them of a surname.
+    [[nodiscard]] bool is_full_name(std::size_t i) const {
+        if (i + 1 >= tokens_.size() || tokens_[i + 1].kind != TokenKind::word || !tokens_[i + 1].capital ||
+            is_office_word(form(i)) || is_polite_you(form(i + 1)) || (i > 0 && is_place_word(form(i - 1)))) {
+            return false;
+        }
+        const bool initial = tokens_[i + 1].end - tokens_[i + 1].start == 1;
+        return initial ? has_surname_ending(form(i)) && tokens_[i + 1].start - tokens_[i].end == 1
+                       : has_surname_ending(form(i + 1)) && !is_office_word(form(i + 1));
+    }
+
+    /// A last sentence of names only: «Позвоню сегодня в 14:40. Гульзат».
+    [[nodiscard]] bool signs_letter(std::size_t i) const {
+        constexpr std::size_t kMostWords = 4;
+        if (signature_ || !is_first(i) || passage_.sentence_of[i] + 1 < passage_.sentences() ||
+            passage_.sentence_of[i] == 0) {
+            return false;
+        }
+        std::size_t words = 0;
+        for (std::size_t at = i; at < tokens_.size() && tokens_[at].kind != TokenKind::end; ++at) {
+            if (tokens_[at].kind == TokenKind::mark && tokens_[at].form == ",") {
+                return words > 0 && words <= kMostWords;  // «Зиновий, склад»
+            }
+            if (!capital_word(at) || is_office_word(form(at))) {
+                return false;
+            }
+            ++words;
+        }
+        return words > 0 && words <= kMostWords;
     }
 
     [[nodiscard]] bool ambiguous_at_start(std::size_t i) const {
