@@ -24,6 +24,13 @@ using rules::Language;
 
 const std::map<std::string, Language> kLanguages{{"en", Language::english}, {"ru", Language::russian}};
 
+/// What people call the annotation columns of the shipped tables.
+const std::map<std::string, std::pair<const char*, const char*>> kColumnNames{
+    {"reason", {"reason", "основание"}},
+    {"question", {"ask next", "спросить дальше"}},
+    {"request", {"request", "просьба"}},
+    {"source", {"source", "источник"}}};
+
 struct Options {
     std::vector<std::string> files;
     std::string file;
@@ -55,9 +62,11 @@ void merge(rules::Report&& from, rules::Report& into) {
     into.examples += from.examples;
 }
 
-rules::Report check_file(const std::string& file, Language language) {
+/// What was found in one file. `read` is counted up when there was a file to look into.
+rules::Report check_file(const std::string& file, Language language, std::size_t& read) {
     rules::Report report;
     const auto bytes = read_file(file, rules::kMaxFileBytes);
+    read += bytes ? 1 : 0;
     if (!bytes) {
         report.errors.push_back({file, "", {}, "", bytes.error().detail, {}});
         return report;
@@ -106,8 +115,9 @@ void print_text(const rules::Report& report, const std::string& file, Language l
 
 void check(const Options& options, Console& console) {
     rules::Report all;
+    std::size_t read = 0;
     for (const std::string& file : options.files) {
-        rules::Report report = check_file(file, options.language);
+        rules::Report report = check_file(file, options.language, read);
         if (!options.json) {
             print_text(report, file, options.language, console.out);
         }
@@ -116,7 +126,7 @@ void check(const Options& options, Console& console) {
     if (options.json) {
         console.out << to_json(all).dump(2) << '\n';
     }
-    console.exit = all.clean() ? Exit::ok : Exit::findings;
+    console.exit = read == 0 ? Exit::trouble : (all.clean() ? Exit::ok : Exit::findings);
 }
 
 void print_text(const rules::Model& model, const Options& options, const rules::Evaluation& evaluation,
@@ -135,9 +145,14 @@ void print_text(const rules::Model& model, const Options& options, const rules::
     line("rows", "строки", fmt::format("{}", fmt::join(evaluation.matched, ", ")));
     if (evaluation.matched.size() == 1) {
         const int row = evaluation.matched.front();
-        line("reason", "основание", model.annotation(options.decision, row, "reason", options.language));
-        if (!evaluation.question) {
-            line("ask next", "спросить дальше", model.annotation(options.decision, row, "question", options.language));
+        for (const std::string& column : model.annotation_columns(options.decision)) {
+            if (column == "question" && evaluation.question) {
+                continue;  // the same words stand below, as what to ask next
+            }
+            const auto known = kColumnNames.find(column);
+            const std::string text = model.annotation(options.decision, row, column, options.language);
+            line(known == kColumnNames.end() ? column.c_str() : known->second.first,
+                 known == kColumnNames.end() ? column.c_str() : known->second.second, text);
         }
     }
     line("unknown", "неизвестно", fmt::format("{}", fmt::join(evaluation.unknown, ", ")));
@@ -191,7 +206,8 @@ void add_rules_commands(CLI::App& app, Console& console) {
     checking->add_option("FILE", options->files, "Rules in DMN 1.1 to 1.5")->required();
     add_common(*checking, *options);
     checking->footer(
-        "\nExit code 0 when every file is clean, 2 when anything was found.\n\nExamples:\n"
+        "\nExit code 0 when every file is clean, 2 when anything was found, 1 when no file could be "
+        "read.\n\nExamples:\n"
         "  shipwitness rules check config/rules/cause.dmn\n"
         "  shipwitness rules check config/rules/cause.dmn --language ru --json");
     checking->callback([options, &console] { check(*options, console); });

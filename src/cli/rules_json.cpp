@@ -74,16 +74,19 @@ OrderedJson to_json(const rules::Report& report) {
                      {"unreachable", OrderedJson::array()},
                      {"errors", OrderedJson::array()}};
     for (const rules::Gap& gap : report.gaps) {
-        json["gaps"].push_back({{"decision", gap.decision}, {"witness", object_of(gap.witness)}, {"text", gap.text}});
+        json["gaps"].push_back(
+            {{"file", gap.file}, {"decision", gap.decision}, {"witness", object_of(gap.witness)}, {"text", gap.text}});
     }
     for (const rules::Overlap& overlap : report.overlaps) {
-        json["overlaps"].push_back({{"decision", overlap.decision},
+        json["overlaps"].push_back({{"file", overlap.file},
+                                    {"decision", overlap.decision},
                                     {"rows", overlap.rows},
                                     {"witness", object_of(overlap.witness)},
                                     {"text", overlap.text}});
     }
     for (const rules::Unreachable& row : report.unreachable) {
-        json["unreachable"].push_back({{"decision", row.decision}, {"row", row.row}, {"text", row.text}});
+        json["unreachable"].push_back(
+            {{"file", row.file}, {"decision", row.decision}, {"row", row.row}, {"text", row.text}});
     }
     for (const rules::Problem& problem : report.errors) {
         json["errors"].push_back(to_json(problem));

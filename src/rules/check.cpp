@@ -149,12 +149,12 @@ class TableReport {
         report_.gap_cells += survey.gap_cells;
         report_.overlap_cells += survey.overlap_cells;
         for (const auto& gap : survey.gaps) {
-            report_.gaps.push_back({decision_, witness(gap.box), gap_text(aspects(gap.box), language_)});
+            report_.gaps.push_back({decision_, witness(gap.box), gap_text(aspects(gap.box), language_), file_});
         }
         for (const auto& overlap : survey.overlaps) {
             const std::vector<int> rows = numbers(overlap.rows);
             report_.overlaps.push_back(
-                {decision_, rows, witness(overlap.box), overlap_text(rows, aspects(overlap.box), language_)});
+                {decision_, rows, witness(overlap.box), overlap_text(rows, aspects(overlap.box), language_), file_});
         }
         if (!survey.whole) {
             report_.errors.push_back({file_, decision_, {}, "", too_entangled_text(language_), {}});
@@ -167,10 +167,14 @@ class TableReport {
     bool every_column_split() {
         bool all = true;
         for (const Subject& subject : subjects_) {
-            if (!subject.column.split) {
+            // A column with a cell that cannot be meant has been told of already.
+            const auto known = [&](const Problem& problem) {
+                return problem.decision == decision_ && problem.column == subject.heading;
+            };
+            if (!subject.column.split && std::none_of(report_.errors.begin(), report_.errors.end(), known)) {
                 report_.errors.push_back({file_, decision_, {}, subject.heading, unsplit_text(language_), {}});
-                all = false;
             }
+            all = all && subject.column.split;
         }
         return all;
     }
@@ -181,10 +185,10 @@ class TableReport {
         for (std::size_t row = 0; row < table_.rows.size(); ++row) {
             const int number = static_cast<int>(row) + 1;
             if (!survey.seen.contains(row)) {
-                report_.unreachable.push_back({decision_, number, unreachable_text(number, {}, language_)});
+                report_.unreachable.push_back({decision_, number, unreachable_text(number, {}, language_), file_});
             } else if (by_order && !survey.decisive.contains(row) && !same_result_wins(row, survey)) {
                 report_.unreachable.push_back(
-                    {decision_, number, unreachable_text(number, winners_over(row, judgement), language_)});
+                    {decision_, number, unreachable_text(number, winners_over(row, judgement), language_), file_});
             }
         }
     }

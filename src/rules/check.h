@@ -17,6 +17,7 @@ struct Gap {
     std::string decision;
     Witness witness;
     std::string text;  ///< in plain words
+    std::string file;  ///< as the caller named it
 };
 
 /// A case to which several rows apply though the hit policy allows one only (U), or the same result only (A).
@@ -25,6 +26,7 @@ struct Overlap {
     std::vector<int> rows;
     Witness witness;
     std::string text;
+    std::string file;
 };
 
 /// A row that never decides anything.
@@ -32,6 +34,7 @@ struct Unreachable {
     std::string decision;
     int row = 0;
     std::string text;
+    std::string file;
 };
 
 /// What the checks found in a model that could be read.

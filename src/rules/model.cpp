@@ -150,6 +150,21 @@ std::string Model::annotation(std::string_view decision, int row, std::string_vi
     return "";
 }
 
+std::vector<std::string> Model::annotation_columns(std::string_view decision) const {
+    const detail::DecisionTable* table = table_of(*definitions_, decision);
+    std::vector<std::string> columns;
+    for (std::size_t i = 0; table != nullptr && i < table->annotation_names.size(); ++i) {
+        std::string name = table->annotation_names[i];
+        if (name.ends_with(" en") || name.ends_with(" ru")) {
+            name.resize(name.size() - 3);
+        }
+        if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
+            columns.push_back(std::move(name));
+        }
+    }
+    return columns;
+}
+
 std::string Model::output_text(std::string_view decision, int row, std::string_view output) const {
     const detail::DecisionTable* table = table_of(*definitions_, decision);
     if (table == nullptr || row < 1 || row > static_cast<int>(table->rows.size())) {

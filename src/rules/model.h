@@ -15,7 +15,7 @@
 namespace shipwitness::rules {
 
 namespace detail {
-class Definitions;
+struct Definitions;
 }
 
 /// A fact that a decision needs: one of the model's input data, or a column that names no input data.
@@ -44,6 +44,8 @@ class Model {
     /// otherwise the plain one ("reason"); empty when there is neither. Rows count from 1.
     [[nodiscard]] std::string annotation(std::string_view decision, int row, std::string_view column,
                                          Language language) const;
+    /// The annotation columns in the table's order, those of two languages once and without the language.
+    [[nodiscard]] std::vector<std::string> annotation_columns(std::string_view decision) const;
     /// The row's own result in that output column, as people read it; empty when there is none, or when it depends on
     /// the case.
     [[nodiscard]] std::string output_text(std::string_view decision, int row, std::string_view output) const;

@@ -45,7 +45,7 @@ std::string case_text(const std::vector<Aspect>& at, Language language) {
             text += (text.empty() ? "" : ", ") + aspect_text(aspect, language);
         }
     }
-    return text.empty() ? (language == Language::russian ? "в любом случае" : "in every case") : text;
+    return text;
 }
 
 std::string outcome_text(Outcome outcome, Language language) {
@@ -79,14 +79,23 @@ std::string course_text(const Course& course, Language language) {
 }  // namespace
 
 std::string gap_text(const std::vector<Aspect>& at, Language language) {
-    return (language == Language::russian ? "Ни одна строка не подходит: " : "No row applies when ") +
-           case_text(at, language) + ".";
+    const bool russian = language == Language::russian;
+    const std::string when = case_text(at, language);
+    if (when.empty()) {
+        return russian ? "Ни одна строка не подходит ни в каком случае." : "No row applies in any case.";
+    }
+    return (russian ? "Ни одна строка не подходит: " : "No row applies when ") + when + ".";
 }
 
 std::string overlap_text(const std::vector<int>& rows, const std::vector<Aspect>& at, Language language) {
-    return language == Language::russian
-               ? "Подходят сразу строки " + listed(rows, language) + ": " + case_text(at, language) + "."
-               : "Rows " + listed(rows, language) + " apply at once when " + case_text(at, language) + ".";
+    const bool russian = language == Language::russian;
+    const std::string when = case_text(at, language);
+    if (when.empty()) {
+        return russian ? "Всегда подходят сразу строки " + listed(rows, language) + "."
+                       : "Rows " + listed(rows, language) + " apply at once in every case.";
+    }
+    return russian ? "Подходят сразу строки " + listed(rows, language) + ": " + when + "."
+                   : "Rows " + listed(rows, language) + " apply at once when " + when + ".";
 }
 
 std::string unreachable_text(int row, const std::vector<int>& by, Language language) {

@@ -44,6 +44,10 @@ void Reader::read() {
 
 void Reader::read_elements() {
     const pugi::xml_node root = xml_.root();
+    refuse_other_language(root, {});
+    if (!child(root, "decision") && !child(root, "businessKnowledgeModel")) {
+        refuse(root, {}, "the file has no decision");
+    }
     for (const pugi::xml_node import : children(root, "import")) {
         refuse(import, {}, "the file imports `" + attribute(import, "namespace") + "`; imports are not supported");
     }

@@ -26,6 +26,19 @@ constexpr std::array<std::pair<std::string_view, HitPolicy>, 11> kPolicies{{{"",
                                                                             {"COLLECT MIN", HitPolicy::minimum},
                                                                             {"COLLECT MAX", HitPolicy::maximum}}};
 
+/// What stands in a cell, for people: the start of it is enough.
+std::string quoted(const std::string& text) {
+    constexpr std::size_t kMaxQuoted = 80;
+    if (text.size() <= kMaxQuoted) {
+        return "`" + text + "`";
+    }
+    std::size_t end = kMaxQuoted;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return "`" + text.substr(0, end) + "…`";
+}
+
 std::string trimmed(const std::string& text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -67,7 +80,7 @@ feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, con
     }
     auto parsed = feel::parse_expression(text, definitions_.known);
     if (!parsed) {
-        refuse(at, place, "`" + trimmed(text) + "`: " + parsed.error());
+        refuse(at, place, quoted(trimmed(text)) + ": " + parsed.error());
         return nullptr;
     }
     refuse_missing_functions(**parsed, at, place);
@@ -77,7 +90,7 @@ feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, con
 feel::NodePtr Reader::tests(const std::string& text, pugi::xml_node at, const Place& place) {
     auto parsed = feel::parse_unary_tests(text, definitions_.known);
     if (!parsed) {
-        refuse(at, place, "`" + trimmed(text) + "`: " + parsed.error());
+        refuse(at, place, quoted(trimmed(text)) + ": " + parsed.error());
         return nullptr;
     }
     refuse_missing_functions(**parsed, at, place);

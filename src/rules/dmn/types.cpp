@@ -14,12 +14,15 @@ namespace {
 
 using detail::Type;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kTypes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kTypes{{
     {"string", "string"},
     {"number", "number"},
     {"integer", "number"},
     {"long", "number"},
     {"double", "number"},
+    {"int", "number"},
+    {"short", "number"},
+    {"float", "number"},
     {"decimal", "number"},
     {"boolean", "boolean"},
     {"date", "date"},
@@ -35,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kTypes{{
     {"years months duration", "years and months duration"},
     {"Any", "Any"},
     {"any", "Any"},
+    {"<Undefined>", "Any"},  // one editor's word for no type
     {"list", "list"},
     {"context", "context"},
     {"function", "function"},

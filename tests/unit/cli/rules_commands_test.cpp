@@ -80,6 +80,26 @@ TEST_F(RulesCommands, EveryFileIsCheckedAndABrokenOneIsAnError) {
     EXPECT_THAT(errors[1]["reason"].get<std::string>(), HasSubstr("There is no file"));
 }
 
+TEST_F(RulesCommands, WhenNoFileCanBeReadNothingWasChecked) {
+    const Ran ran = shipwitness({"rules", "check", (folder_ / "none.dmn").string(), "--json"});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_EQ(json::parse(ran.out)["errors"].size(), 1U);
+}
+
+TEST_F(RulesCommands, FindingsOfSeveralFilesNameTheirFile) {
+    std::string xml = rules::test::source_file("config/rules/remedy.dmn");
+    const auto begin = xml.find("<rule id=\"signature_row_1\">");
+    xml.erase(begin, xml.find("</rule>", begin) + 7 - begin);
+    const std::string broken = file("my_remedy.dmn", xml);
+    const Ran ran = shipwitness({"rules", "check", cause(), broken, "--json"});
+    EXPECT_EQ(ran.exit, 2);
+    const json report = json::parse(ran.out);
+    EXPECT_EQ(report["gaps"][0]["file"], broken);
+    EXPECT_EQ(report["gaps"][0]["decision"], "signature");
+    EXPECT_FALSE(report["errors"].empty()) << "examples with a small amount have no signature any more";
+    EXPECT_THAT(report["errors"][0]["column"].get<std::string>(), ::testing::StartsWith("example "));
+}
+
 TEST_F(RulesCommands, WithoutJsonTheReportIsReadable) {
     const Ran ran = shipwitness({"rules", "check", cause(), "--language", "ru"});
     EXPECT_EQ(ran.exit, 0);
