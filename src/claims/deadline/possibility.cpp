@@ -120,6 +120,18 @@ End end_from(const End& point, const Limit& limit, const Term& term, const Case&
     }
 }
 
+/// Where the place is not known, its clocks may have been changed within the hours, by an hour at most.
+void widen_for_clock_changes(CountedLimit& limit, const Zone& place) {
+    constexpr std::chrono::hours kChange{1};
+    const auto shift = [&](std::optional<End>& end, std::chrono::hours by) {
+        if (end) {
+            end = End{place.day_of(end->instant + by), end->instant + by};
+        }
+    };
+    shift(limit.earliest, -kChange);
+    shift(limit.latest, kChange);
+}
+
 CountedLimit counted(const Limit& limit, const Term& term, const Case& given, const Times& times, const Zone& place) {
     CountedLimit result{limit, {}, {}, {}, {}};
     if (!is_tied_to_event(limit.unit)) {
@@ -132,6 +144,9 @@ CountedLimit counted(const Limit& limit, const Term& term, const Case& given, co
     }
     if (span.to && limit.unit != Unit::reasonable_time) {
         result.latest = end_from(*span.to, limit, term, given, place);
+    }
+    if (limit.unit == Unit::hours && !given.zone) {
+        widen_for_clock_changes(result, place);
     }
     if (counts_days(limit.unit) && span.from && span.to && span.from->day == span.to->day) {
         result.count = count(limit, term.end_on_day_off, span.from->day, given.calendar);

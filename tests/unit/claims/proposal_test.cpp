@@ -1,5 +1,7 @@
 #include "claims/proposal.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -105,8 +107,11 @@ TEST(CauseTableLoading, RefusesATableWithAGap) {
     xml.erase(begin, xml.find("</rule>", begin) + 7 - begin);
     const auto model = load_cause_table(xml, "cause.dmn");
     ASSERT_FALSE(model.has_value());
-    EXPECT_EQ(model.error().size(), 144U);
-    EXPECT_THAT(to_text(model.error().front()), HasSubstr("No row applies when kind is visible"));
+    // The examples that the row made true fail too.
+    const auto gaps = std::ranges::count_if(model.error(), [](const auto& problem) {
+        return to_text(problem).find("No row applies when kind is visible") != std::string::npos;
+    });
+    EXPECT_EQ(gaps, 144);
 }
 
 TEST(CauseTableLoading, RefusesAnotherTable) {
