@@ -10,6 +10,7 @@
 #include <fmt/ostream.h>
 
 #include "cli/files.h"
+#include "cli/replay_command.h"
 #include "cli/rules_json.h"
 #include "cli/tck_command.h"
 #include "rules/check.h"
@@ -226,6 +227,7 @@ void add_rules_commands(CLI::App& app, Console& console) {
         "  shipwitness rules evaluate config/rules/cause.dmn --decision cause --facts facts.json --language ru --json");
     evaluating->callback([options, &console] { evaluate(*options, console); });
 
+    add_replay_command(*group, console);
     add_tck_command(*group, console);
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "rules/dmn/definitions.h"
 #include "rules/dmn/types.h"
+#include "rules/replay.h"
 
 namespace shipwitness::rules {
 namespace {
@@ -97,6 +99,36 @@ bool is_unobtainable(const Value& value) {
            context->front().second == Value(true);
 }
 
+std::vector<detail::Leaf> leaves_of(const Model& model, std::string_view decision) {
+    const detail::Decision* found = model.definitions().find(decision);
+    return found == nullptr ? std::vector<detail::Leaf>() : detail::leaves(model.definitions(), *found);
+}
+
+Facts facts_of(const Context& members, const std::vector<detail::Leaf>& leaves) {
+    Facts facts;
+    for (const auto& [name, value] : members) {
+        if (is_unobtainable(value)) {
+            facts.unobtainable.insert(name);
+        } else if (!value.is_null()) {
+            const auto leaf = std::find_if(leaves.begin(), leaves.end(),
+                                           [&, &wanted = name](const auto& each) { return each.name == wanted; });
+            facts.known.emplace(name, leaf == leaves.end() ? value : dmn::from_text(value, *leaf->type));
+        }
+    }
+    return facts;
+}
+
+const Value* member(const Context& members, std::string_view name) {
+    const auto found =
+        std::find_if(members.begin(), members.end(), [&](const auto& each) { return each.first == name; });
+    return found == members.end() ? nullptr : &found->second;
+}
+
+tl::unexpected<Error> bad_case(std::size_t index, const std::string& what) {
+    return fail(ErrorKind::invalid, "cases_invalid",
+                "Case " + std::to_string(index + 1) + " of the file " + what + ".");
+}
+
 }  // namespace
 
 Result<Facts> read_facts(const Model& model, std::string_view decision, std::string_view json) {
@@ -113,21 +145,40 @@ Result<Facts> read_facts(const Model& model, std::string_view decision, std::str
         return fail(ErrorKind::invalid, "facts_no_object",
                     "The facts must be one JSON object, with a member for each fact.");
     }
-    std::vector<detail::Leaf> leaves;
-    if (const detail::Decision* found = model.definitions().find(decision)) {
-        leaves = detail::leaves(model.definitions(), *found);
+    return facts_of(*builder.result.context(), leaves_of(model, decision));
+}
+
+Result<std::vector<PastCase>> read_cases(const Model& model, std::string_view decision, std::string_view json) {
+    if (json.size() > kMaxCasesBytes) {
+        return fail(ErrorKind::too_large, "cases_too_large",
+                    "The cases have " + std::to_string(json.size()) + " bytes; at most " +
+                        std::to_string(kMaxCasesBytes) + " are read.");
     }
-    Facts facts;
-    for (const auto& [name, value] : *builder.result.context()) {
-        if (is_unobtainable(value)) {
-            facts.unobtainable.insert(name);
-        } else if (!value.is_null()) {
-            const auto leaf = std::find_if(leaves.begin(), leaves.end(),
-                                           [&, &wanted = name](const auto& each) { return each.name == wanted; });
-            facts.known.emplace(name, leaf == leaves.end() ? value : dmn::from_text(value, *leaf->type));
+    ValueBuilder builder;
+    if (!Json::sax_parse(json.begin(), json.end(), &builder)) {
+        return fail(ErrorKind::invalid, "cases_not_json", "The cases are no JSON: " + builder.error + ".");
+    }
+    const List* entries = builder.result.list();
+    if (entries == nullptr) {
+        return fail(ErrorKind::invalid, "cases_no_array",
+                    "The cases must be one JSON array of {\"id\": …, \"facts\": {…}}.");
+    }
+    const auto leaves = leaves_of(model, decision);
+    std::vector<PastCase> cases;
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < entries->size(); ++i) {
+        const Context* entry = (*entries)[i].context();
+        const Value* id = entry == nullptr ? nullptr : member(*entry, "id");
+        const Value* facts = entry == nullptr ? nullptr : member(*entry, "facts");
+        if (id == nullptr || id->is_null() || facts == nullptr || facts->context() == nullptr) {
+            return bad_case(i, "is no {\"id\": …, \"facts\": {…}}");
         }
+        if (!ids.insert(to_plain(*id)).second) {
+            return bad_case(i, "has the id " + to_plain(*id) + ", which stands there already");
+        }
+        cases.push_back({to_plain(*id), facts_of(*facts->context(), leaves)});
     }
-    return facts;
+    return cases;
 }
 
 }  // namespace shipwitness::rules

@@ -179,6 +179,47 @@ TEST_F(RulesCommands, RunsTheConformanceSuiteIntoItsOwnFormat) {
     EXPECT_EQ(shipwitness({"rules", "tck", (folder_ / "nowhere").string(), "--csv", csv}).exit, 1);
 }
 
+TEST_F(RulesCommands, ReplaysPastCasesAgainstADraft) {
+    std::string xml = rules::test::source_file("config/rules/cause.dmn");
+    const auto row = xml.find("<rule id=\"row_10\">");
+    xml.replace(xml.find("\"buyer\"", row), 7, "\"carrier\"");
+    const std::string draft = file("draft.dmn", xml);
+    const std::string cases = file("cases.json", R"([
+        {"id": "C-1", "facts": {"kind": "visible", "video": "ok", "noted": "clean"}},
+        {"id": "C-2", "facts": {"kind": "lost", "handover": "on_time"}},
+        {"id": 3, "facts": {"kind": "gone"}}])");
+    const std::vector<std::string> arguments{"rules", "replay",  cause(), draft,   "--decision",
+                                             "cause", "--cases", cases,   "--json"};
+    const Ran ran = shipwitness(arguments);
+    EXPECT_EQ(ran.exit, 2) << ran.err;
+    const json answer = json::parse(ran.out);
+    EXPECT_EQ(answer["same"], 1);
+    ASSERT_EQ(answer["changed"].size(), 1U);
+    EXPECT_EQ(answer["changed"][0]["case"], "C-1");
+    EXPECT_EQ(answer["changed"][0]["before"]["outputs"]["party"], "buyer");
+    EXPECT_EQ(answer["changed"][0]["after"]["outputs"]["party"], "carrier");
+    EXPECT_EQ(answer["refused"][0]["case"], "3");
+    EXPECT_THAT(answer["refused"][0]["reason"].get<std::string>(), HasSubstr("kind: \"gone\" is none of"));
+    const std::string two = file("two.json", R"([{"id": "C-2", "facts": {"kind": "lost", "handover": "on_time"}}])");
+    const Ran same = shipwitness({"rules", "replay", cause(), draft, "--decision", "cause", "--cases", two});
+    EXPECT_EQ(same.exit, 0);
+    EXPECT_EQ(same.out, "1 cases stay as they are, 0 change, 0 cannot be judged.\n");
+}
+
+TEST_F(RulesCommands, CasesThatAreNoneAreRefusedByTheirPlace) {
+    for (const auto& [cases, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"", "no JSON"},
+             {"{}", "one JSON array"},
+             {R"([{"facts": {}}])", "Case 1"},
+             {R"([{"id": 1, "facts": {}}, {"id": 2, "facts": []}])", "Case 2"},
+             {R"([{"id": 1, "facts": {}}, {"id": "1", "facts": {}}])", "stands there already"}}) {
+        const Ran ran = shipwitness(
+            {"rules", "replay", cause(), cause(), "--decision", "cause", "--cases", file("cases.json", cases)});
+        EXPECT_EQ(ran.exit, 1) << cases;
+        EXPECT_THAT(ran.err, HasSubstr(reason));
+    }
+}
+
 TEST_F(RulesCommands, WrongUseExitsWith1AndHelpWith0) {
     EXPECT_EQ(shipwitness({"rules", "check"}).exit, 1);
     EXPECT_EQ(shipwitness({"rules", "check", cause(), "--language", "de"}).exit, 1);
