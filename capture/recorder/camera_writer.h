@@ -64,7 +64,6 @@ class CameraWriter {
     media::VideoFormat format_;
     std::optional<UtcMapping> mapping_;       ///< of the present run
     std::optional<UtcMapping> next_mapping_;  ///< of the run that begins with the next key frame
-    GapReason next_run_because_ = GapReason::clock_step;
     Timestamp cut_at_{};
     struct Mark {
         GapReason reason;

@@ -120,7 +120,7 @@ Recorder::Recorder(RecorderConfig config, Catalogue& catalogue, const Clock& clo
 
 Recorder::~Recorder() = default;
 
-void Recorder::start(Listener listener) {
+void Recorder::start(const Listener& listener) {
     implementation_->start(listener);
 }
 

@@ -71,7 +71,7 @@ class Recorder {
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
 
-    void start(Listener listener = {});
+    void start(const Listener& listener = {});
     /// Ends recording: files are finished, rows closed. Waits for the threads. Calling it again does nothing.
     void stop();
 
