@@ -19,6 +19,7 @@ Letter take_apart(std::string_view text) {
         (raw.part == Part::signature ? signature : body).push_back(std::move(raw));
     }
     letter.body = passage_of(std::move(body));
+    mark_addressee(letter.body);
     mark_primitives(letter.body, false);
     letter.signature = passage_of(std::move(signature));
     mark_primitives(letter.signature, true);

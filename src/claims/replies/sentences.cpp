@@ -193,7 +193,24 @@ class Cutter {
     bool open_ = false;
 };
 
-/// Marks "Dear Mrs Hollins", «Марина, добрый день» up to the comma, colon, or the sentence's end.
+/// «Саша, мне очень жаль», «Олег Игнатьевич, понимаю»: a letter that begins with nothing but the buyer's name. Returns
+/// the name's end, or `first` when there is none.
+std::size_t end_of_opening_name(const std::vector<Token>& tokens, std::size_t first, std::size_t end) {
+    constexpr std::size_t kMostWords = 4;
+    std::size_t at = first;
+    while (at < end && tokens[at].kind == TokenKind::word && tokens[at].capital) {
+        ++at;
+    }
+    const bool closed = at < end && (tokens[at].form == "," || tokens[at].kind == TokenKind::end);
+    return closed && at - first <= kMostWords ? at : first;
+}
+
+}  // namespace
+
+Passage passage_of(std::vector<RawToken> tokens) {
+    return Cutter(std::move(tokens)).cut();
+}
+
 void mark_addressee(Passage& passage) {
     constexpr std::size_t kMostSentences = 3;
     for (std::size_t s = 0; s < std::min(passage.sentences(), kMostSentences); ++s) {
@@ -206,6 +223,10 @@ void mark_addressee(Passage& passage) {
             greeting = is_greeting(tokens[i].form) || good ? i : end;
         }
         if (greeting == end) {
+            const std::size_t name_end = s == 0 ? end_of_opening_name(passage.tokens, first, end) : first;
+            for (std::size_t i = first; i < name_end; ++i) {
+                passage.tokens[i].addressee = true;
+            }
             continue;
         }
         bool name_seen = greeting > first;
@@ -219,14 +240,6 @@ void mark_addressee(Passage& passage) {
         }
         return;
     }
-}
-
-}  // namespace
-
-Passage passage_of(std::vector<RawToken> tokens) {
-    Passage passage = Cutter(std::move(tokens)).cut();
-    mark_addressee(passage);
-    return passage;
 }
 
 }  // namespace shipwitness::claims::replies
