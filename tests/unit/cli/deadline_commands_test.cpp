@@ -76,6 +76,22 @@ TEST_F(DeadlineCommand, ShowsEachDayToPeople) {
     EXPECT_THAT(out_.str(), HasSubstr("2025-03-04  Tue  1"));
 }
 
+/// What stands between a line "```LANGUAGE" and the next "```"; `from` goes behind it.
+std::string next_block(const std::string& text, const std::string& opening, std::size_t& from) {
+    const std::size_t begin = text.find(opening, from) + opening.size();
+    from = text.find("```", begin);
+    return text.substr(begin, from - begin);
+}
+
+TEST_F(DeadlineCommand, AnswersTheWorkedExampleAsDocumented) {
+    const std::string page = rules::test::source_file("docs/deadlines.md");
+    std::size_t at = 0;
+    const std::string given = next_block(page, "```json\n", at);
+    const std::string shown = next_block(page, "```\n$ shipwitness deadline --case case.json\n", at);
+    ASSERT_EQ(run_on(given, {}), 0) << err_.str();
+    EXPECT_EQ(out_.str(), shown);
+}
+
 TEST_F(DeadlineCommand, NamesFileLineAndWhatWouldBeRight) {
     EXPECT_EQ(run_on("{\n  \"regime\": \"CMR\",\n  \"delivered\": \"yesterday\"\n}"), 1);
     EXPECT_THAT(err_.str(), HasSubstr("case.json:3: delivered: yesterday is no local time"));
