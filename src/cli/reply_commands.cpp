@@ -98,6 +98,26 @@ void print_text(const std::vector<Finding>& findings, Language language, std::os
     }
 }
 
+/// One line for each pattern that matches: which rule, where in the rule file, which words.
+void explain(const Options& options, Console& console) {
+    const auto book = book_of(options, *options.language);
+    if (!book) {
+        return console.fail(book.error());
+    }
+    const auto reply = read_reply(options);
+    if (!reply) {
+        return console.fail(reply.error());
+    }
+    const auto matches = book->explain(*reply);
+    if (!matches) {
+        return console.fail(matches.error());
+    }
+    for (const Match& match : *matches) {
+        console.out << fmt::format("{} {}, line {}, at {}: {}\n", match.rule, match.key, match.line, match.start,
+                                   match.text);
+    }
+}
+
 void check(const Options& options, Console& console) {
     const auto book = book_of(options, *options.language);
     if (!book) {
@@ -220,6 +240,15 @@ void add_reply_commands(CLI::App& app, Console& console) {
         "  shipwitness reply check --language en --stage answer < reply.txt\n"
         "  shipwitness reply check --language ru --stage refusal --json < reply.txt");
     checking->callback([options, &console] { check(*options, console); });
+
+    auto* explaining =
+        group->add_subcommand("explain", "Show every pattern that matches a reply, for writers of rules");
+    add_language(*explaining)->required();
+    explaining->add_option("--text", options->text, "A file with the reply, instead of standard input");
+    explaining->add_option("--rules", options->rules, "A rule file, instead of the rules built in");
+    explaining->footer(
+        "\nExample:\n  shipwitness reply explain --language en --rules config/replies/en.yaml < reply.txt");
+    explaining->callback([options, &console] { explain(*options, console); });
 
     auto* testing = group->add_subcommand("test", "Run the rules' own examples, or score them on a labelled set");
     add_language(*testing);

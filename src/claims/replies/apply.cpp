@@ -163,6 +163,22 @@ std::vector<Finding> apply(const RuleBook::Implementation& book, const Letter& l
     return Application(book, letter, stage).all();
 }
 
+std::vector<Match> matches_in(const RuleBook::Implementation& book, const Letter& letter) {
+    Stems stems(book.language);
+    const Hits hits = book.index.search(letter.body, book.literals, stems);
+    std::vector<Match> matches;
+    for (std::size_t set = 0; set < hits.size(); ++set) {
+        for (const Span& span : hits[set]) {
+            const std::size_t start = letter.body.tokens[span.first].start;
+            const std::size_t end = letter.body.tokens[span.end - 1].end;
+            matches.push_back({book.sets[set].rule, book.sets[set].key, span.line, start,
+                               encoded(std::u32string_view(letter.text).substr(start, end - start))});
+        }
+    }
+    std::ranges::stable_sort(matches, {}, &Match::start);
+    return matches;
+}
+
 bool blocks(const std::vector<Finding>& findings) {
     return std::ranges::any_of(findings, [](const Finding& finding) { return finding.severity == Severity::block; });
 }

@@ -60,7 +60,7 @@ class Matcher {
     void attempt(const PatternIndex::Entry& entry, std::uint32_t at, std::vector<std::vector<Span>>& hits) {
         const Places ends = match(entry.pattern, at);
         if (!ends.empty() && ends.back() > at) {
-            hits[entry.set].push_back({at, ends.back()});
+            hits[entry.set].push_back({at, ends.back(), entry.line});
         }
     }
 
@@ -273,13 +273,13 @@ void PatternIndex::add_list(PatternNode list) {
     list_keys_.push_back(std::move(keys));
 }
 
-bool PatternIndex::add(PatternNode pattern, std::uint32_t set) {
+bool PatternIndex::add(PatternNode pattern, std::uint32_t set, int line) {
     std::vector<std::uint64_t> keys;
     if (!collect(beginnings_of(pattern), keys)) {
         return false;
     }
     const auto number = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({std::move(pattern), set});
+    entries_.push_back({std::move(pattern), set, line});
     std::ranges::sort(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     for (const std::uint64_t key : keys) {

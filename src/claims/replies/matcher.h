@@ -13,13 +13,14 @@ namespace shipwitness::claims::replies {
 struct Span {
     std::uint32_t first = 0;
     std::uint32_t end = 0;
+    int line = 0;  ///< of the rule file: where the pattern stands
 };
 
 /// Patterns with the place to which each one's hits belong, found by what they may begin with.
 class PatternIndex {
   public:
     /// Adds a pattern; false when it may begin with anything, or be empty, so that it would be tried everywhere.
-    [[nodiscard]] bool add(PatternNode pattern, std::uint32_t set);
+    [[nodiscard]] bool add(PatternNode pattern, std::uint32_t set, int line);
     /// Named lists, by number. Each may use those before it only, so that no list holds itself.
     void add_list(PatternNode list);
     [[nodiscard]] std::uint32_t new_set() { return sets_++; }
@@ -33,6 +34,7 @@ class PatternIndex {
     struct Entry {
         PatternNode pattern;
         std::uint32_t set = 0;
+        int line = 0;
     };
     struct ListKeys {
         std::vector<std::uint64_t> keys;

@@ -146,6 +146,33 @@ class Marker {
         }
     }
 
+    /// "… Have a nice evening! Toby": a last sentence of capital words alone is a signature without a line of its own.
+    void mark_sign_off() {
+        if (passage_.sentences() < 2) {
+            return;
+        }
+        static const Words kFormulas{"cheers", "thanks", "best",      "regards",   "kind", "warm",   "ciao",
+                                     "yours",  "love",   "bye",       "sincerely", "all",  "the",    "many",
+                                     "wishes", "с",      "уважением", "ваш",       "ваша", "спасибо"};
+        constexpr std::size_t kMostWords = 3;
+        std::size_t first = passage_.first_tokens.back();
+        while (first + 1 < tokens_.size() &&
+               (kFormulas.contains(form(first)) || tokens_[first].kind == TokenKind::mark)) {
+            ++first;
+        }
+        std::size_t end = first;
+        while (end < tokens_.size() && tokens_[end].kind == TokenKind::word && tokens_[end].capital &&
+               !is_office_word(form(end)) && !is_calendar_word(form(end))) {
+            ++end;
+        }
+        const bool alone = end + 1 == tokens_.size();
+        const bool then_contact =
+            end < tokens_.size() && tokens_[end].kind == TokenKind::mark && tokens_[end].form == ",";
+        if (end > first && end - first <= kMostWords && (alone || then_contact) && !greeted_.contains(form(first))) {
+            mark(first, Primitive::name, end - first);
+        }
+    }
+
   private:
     void mark(std::size_t at, Primitive what, std::size_t length) {
         tokens_[at].marks.push_back({what, static_cast<std::uint32_t>(length)});

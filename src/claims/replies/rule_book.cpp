@@ -69,11 +69,12 @@ class BookReader {
 
     std::uint32_t read_set(Node& node, std::string_view key) {
         const std::uint32_t set = book_.index.new_set();
+        book_.sets.push_back({rule_, std::string(key)});
         for (const auto& [text, line] : patterns(node, key)) {
             auto pattern = read_pattern(text, book_.literals, lists_);
             if (!pattern) {
                 node.fault_at(line, std::string(key) + ": " + pattern.error().detail);
-            } else if (!book_.index.add(std::move(*pattern), set)) {
+            } else if (!book_.index.add(std::move(*pattern), set, line)) {
                 node.fault_at(line, std::string(key) + ": \"" + text +
                                         "\": must begin with a word, a list or a <class> that is always there");
             }
@@ -95,7 +96,7 @@ class BookReader {
 
     void read_rule(Node& node, const std::string& id) {
         Rule rule;
-        rule.id = id;
+        rule_ = rule.id = id;
         rule.severity = node.word("severity", {"block", "advise"}) == "block" ? Severity::block : Severity::advise;
         for (const auto& [text, line] : node.lines("stages")) {
             read_stage(node, text, line, rule.stages);
@@ -223,6 +224,7 @@ class BookReader {
     std::map<std::string, std::uint32_t> lists_;
     std::map<std::string, std::size_t> numbers_;
     std::vector<Link> links_;
+    std::string rule_;  ///< being read
 };
 
 }  // namespace
@@ -270,6 +272,13 @@ Result<std::vector<Finding>> RuleBook::check(std::string_view reply, Stage stage
         return fail(ErrorKind::invalid, "reply_not_utf8", "The reply is not UTF-8; save it as UTF-8 text.");
     }
     return apply(*implementation_, take_apart(reply), stage);
+}
+
+Result<std::vector<Match>> RuleBook::explain(std::string_view reply) const {
+    if (!is_utf8(reply) || reply.size() > kMaxReplyBytes) {
+        return fail(ErrorKind::invalid, "reply_not_utf8", "The reply is not UTF-8, or too long.");
+    }
+    return matches_in(*implementation_, take_apart(reply));
 }
 
 Language RuleBook::language() const {

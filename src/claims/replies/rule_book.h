@@ -31,6 +31,15 @@ struct Example {
     int line = 0;     ///< of the rule file
 };
 
+/// A pattern that matches, whatever comes of it: for whoever writes rules and wonders why one is found.
+struct Match {
+    std::string rule;
+    std::string key;  ///< "find", "unless" …
+    int line = 0;     ///< of the rule file
+    std::size_t start = 0;
+    std::string text;  ///< the words it matches
+};
+
 /// The longest reply that is checked; longer ones are refused (a two-page letter has about 6 kB).
 inline constexpr std::size_t kMaxReplyBytes = 256 * 1024;
 inline constexpr std::size_t kMaxRuleFileBytes = 4 * 1024 * 1024;
@@ -48,6 +57,9 @@ class RuleBook {
     /// The findings in order of their place, those about something missing last. Fails (invalid, too_large) on text
     /// that is not UTF-8 or too long.
     [[nodiscard]] Result<std::vector<Finding>> check(std::string_view reply, Stage stage) const;
+
+    /// Every match of every pattern in the writer's words, in order of place. Fails as check() does.
+    [[nodiscard]] Result<std::vector<Match>> explain(std::string_view reply) const;
 
     [[nodiscard]] Language language() const;
     [[nodiscard]] std::vector<std::string> rules() const;

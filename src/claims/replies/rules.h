@@ -48,14 +48,22 @@ class RuleBook::Implementation {
   public:
     explicit Implementation(Language of) : language(of), literals(of) {}
 
+    /// Which rule's key a set of patterns stands under, by the set's number.
+    struct SetName {
+        std::string rule;
+        std::string key;
+    };
+
     Language language;
     Literals literals;
     PatternIndex index;
     std::vector<Rule> rules;
+    std::vector<SetName> sets;
     std::vector<Example> examples;
 };
 
 /// Applies all rules of a stage to a reply that was taken apart.
 [[nodiscard]] std::vector<Finding> apply(const RuleBook::Implementation& book, const Letter& letter, Stage stage);
+[[nodiscard]] std::vector<Match> matches_in(const RuleBook::Implementation& book, const Letter& letter);
 
 }  // namespace shipwitness::claims::replies
