@@ -10,6 +10,7 @@
 #include "cli/clock_input.h"
 #include "cli/clock_json.h"
 #include "cli/clock_table.h"
+#include "cli/target_json.h"
 #include "config/tree_reader.h"
 #include "rules/language.h"
 
@@ -45,6 +46,24 @@ Result<std::optional<Timestamp>> moment(const Options& options, const claims::Cl
     return at;
 }
 
+void print(const ClockCase& read, const claims::Readings& readings, std::optional<Timestamp> now,
+           const Options& options, std::ostream& out) {
+    const claims::Policy* policy =
+        claims::choose_policy(read.policies, read.calendar, readings.created, read.history.kind, read.history.priority);
+    if (options.json) {
+        auto json = to_json(readings);
+        if (policy != nullptr) {
+            json.update(policy_json(read.calendar, readings, *policy, now));
+        }
+        out << json.dump(2) << '\n';
+        return;
+    }
+    out << clock_table(read.calendar, readings, now, options.language);
+    if (policy != nullptr) {
+        out << policy_text(read.calendar, readings, *policy, now, options.language);
+    }
+}
+
 void explain(const Options& options, Console& console) {
     const auto read = read_clock_case(options.files);
     if (!read) {
@@ -59,11 +78,7 @@ void explain(const Options& options, Console& console) {
     if (!now) {
         return console.fail(now.error());
     }
-    if (options.json) {
-        console.out << to_json(clock->readings()).dump(2) << '\n';
-    } else {
-        console.out << clock_table(read->calendar, clock->readings(), *now, options.language);
-    }
+    print(*read, clock->readings(), *now, options, console.out);
 }
 
 }  // namespace
@@ -76,6 +91,7 @@ void add_clock_commands(CLI::App& app, Console& console) {
     explaining->add_option("--case", options->files.case_file, "A claim with its calendar and events, YAML or JSON");
     explaining->add_option("--events", options->files.events, "The claim's events, YAML or JSON");
     explaining->add_option("--calendar", options->files.calendar, "Working hours, YAML or JSON");
+    explaining->add_option("--policy", options->files.policy, "Targets and warnings, YAML or JSON");
     explaining->add_option("--at", options->at, "Show clocks that are running up to this moment (RFC 3339)");
     explaining->add_option("--language", options->language, "Language of the table: en or ru")
         ->transform(CLI::CheckedTransformer(kLanguages).description("en|ru"))

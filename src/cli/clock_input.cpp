@@ -14,14 +14,15 @@ tl::unexpected<Error> wrong_use(std::string what) {
     return fail(ErrorKind::invalid, "wrong_use", std::move(what));
 }
 
-Result<ClockCase> finish(Result<claims::Calendar>&& calendar, claims::ClaimHistory&& history, const Faults& faults) {
-    if (auto read = faults.result(); !read) {
-        return tl::unexpected(read.error());
-    }
+Result<ClockCase> together(Result<claims::Calendar>&& calendar, claims::ClaimHistory&& history,
+                           Result<std::vector<claims::Policy>>&& policies) {
     if (!calendar) {
         return tl::unexpected(calendar.error());
     }
-    return ClockCase{std::move(*calendar), std::move(history)};
+    if (!policies) {
+        return tl::unexpected(policies.error());
+    }
+    return ClockCase{std::move(*calendar), std::move(history), std::move(*policies)};
 }
 
 Result<ClockCase> read_whole_case(const ClockFiles& files) {
@@ -42,13 +43,22 @@ Result<ClockCase> read_whole_case(const ClockFiles& files) {
     if (own == nullptr && files.calendar.empty()) {
         in.fault("calendar", "is required, here or by --calendar");
     }
+    std::vector<claims::Policy> policies;
+    if (const Tree* policy = in.find("policy")) {
+        policies = claims::read_policies(*policy, "policy", faults);
+        if (!files.policy.empty()) {
+            return wrong_use("the case has a policy already; leave --policy out");
+        }
+    }
     in.refuse_mistyped_keys();
     if (auto read = faults.result(); !read) {
         return tl::unexpected(read.error());
     }
     auto calendar = own != nullptr ? claims::read_calendar(*own, "calendar", load_beside(files.case_file), faults)
                                    : load_calendar(files.calendar);
-    return finish(std::move(calendar), std::move(history), faults);
+    return together(
+        std::move(calendar), std::move(history),
+        files.policy.empty() ? Result<std::vector<claims::Policy>>(std::move(policies)) : load_policies(files.policy));
 }
 
 /// A list of events, or a map with the list as its `events`.
@@ -90,7 +100,9 @@ Result<ClockCase> read_clock_case(const ClockFiles& files) {
     if (!history) {
         return tl::unexpected(history.error());
     }
-    return finish(load_calendar(files.calendar), std::move(*history), Faults(files.events));
+    return together(load_calendar(files.calendar), std::move(*history),
+                    files.policy.empty() ? Result<std::vector<claims::Policy>>(std::vector<claims::Policy>{})
+                                         : load_policies(files.policy));
 }
 
 }  // namespace shipwitness::cli

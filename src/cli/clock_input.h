@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "claims/calendar/calendar.h"
 #include "claims/clock/claim_clock.h"
 #include "claims/clock/history_reader.h"
+#include "claims/clock/policy.h"
 #include "core/result.h"
 
 namespace shipwitness::cli {
@@ -23,6 +25,7 @@ struct ClockFiles {
 struct ClockCase {
     claims::Calendar calendar;
     claims::ClaimHistory history;
+    std::vector<claims::Policy> policies;  ///< none: no policy was given
 };
 
 /// Fails naming file, line and what would be right.

@@ -8,6 +8,7 @@
 #include "cli/clock_commands.h"
 #include "cli/console.h"
 #include "cli/deadline_commands.h"
+#include "cli/kpi_commands.h"
 #include "cli/order_commands.h"
 #include "cli/reply_commands.h"
 #include "cli/rules_commands.h"
@@ -24,6 +25,7 @@ void add_commands(CLI::App& app, Console& console) {
     add_rules_commands(app, console);
     add_clip_commands(app, console);
     add_clock_commands(app, console);
+    add_kpi_commands(app, console);
     add_footage_commands(app, console);
     add_order_commands(app, console);
     add_reply_commands(app, console);

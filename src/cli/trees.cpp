@@ -35,4 +35,17 @@ Result<claims::Calendar> load_calendar(const std::string& file) {
     return claims::read_calendar(*tree, "", load_beside(file), faults);
 }
 
+Result<std::vector<claims::Policy>> load_policies(const std::string& file) {
+    const auto tree = load_tree(file);
+    if (!tree) {
+        return tl::unexpected(tree.error());
+    }
+    config::Faults faults(file);
+    auto policies = claims::read_policies(*tree, "", faults);
+    if (auto read = faults.result(); !read) {
+        return tl::unexpected(read.error());
+    }
+    return policies;
+}
+
 }  // namespace shipwitness::cli

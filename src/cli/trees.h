@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "claims/calendar/calendar.h"
 #include "claims/calendar/calendar_reader.h"
+#include "claims/clock/policy.h"
 #include "config/tree.h"
 #include "core/result.h"
 
@@ -17,5 +19,8 @@ namespace shipwitness::cli {
 
 /// The calendar of a file that holds nothing else.
 [[nodiscard]] Result<claims::Calendar> load_calendar(const std::string& file);
+
+/// The policies of a file.
+[[nodiscard]] Result<std::vector<claims::Policy>> load_policies(const std::string& file);
 
 }  // namespace shipwitness::cli

@@ -144,5 +144,113 @@ TEST_F(ClockCommands, WrongUseExitsWith1) {
     EXPECT_THAT(explain({"--case", file("no.json", "{\"events\": []}")}).err, HasSubstr("calendar: is required"));
 }
 
+TEST_F(ClockCommands, WithoutJsonEveryStretchHasItsLine) {
+    const Ran ran = explain({"--case", whole_case()});
+    EXPECT_EQ(ran.exit, 0);
+    EXPECT_THAT(
+        ran.out,
+        HasSubstr(
+            "First response: 2025-09-02 Tue 10:00:00 +03:00 – 2025-09-02 Tue 15:00:00 +03:00\n"
+            "  2025-09-02 Tue 10:00:00 – 13:00:00                    +3:00:00     3:00:00  counted\n"
+            "  2025-09-02 Tue 13:00:00 – 14:00:00                                 3:00:00  skipped: no working hours\n"
+            "  2025-09-02 Tue 14:00:00 – 15:00:00                    +1:00:00     4:00:00  counted\n"
+            "  = working time 4:00:00; all time 5:00:00\n"));
+    EXPECT_THAT(ran.out, HasSubstr("paused: waiting for the buyer (working time not counted: 5:00:00)"));
+    EXPECT_THAT(ran.out, HasSubstr("open periods 2; closed in between 24:00:00 (working time 8:00:00)"));
+}
+
+TEST_F(ClockCommands, TheTableSpeaksRussianAndNamesHolidays) {
+    const std::string events = R"([{"at": "2025-11-01T12:00:00Z", "type": "created"},
+        {"at": "2025-11-05T07:00:00Z", "type": "closed"}])";
+    const Ran ran = explain({"--case", whole_case(events), "--language", "ru"});
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("Первый ответ: 2025-11-01 сб 15:00:00 +03:00"),
+                               HasSubstr("не идёт: нерабочее время (праздник 2025-11-04 вт)"),
+                               HasSubstr("= рабочее время 11:00:00; всё время 91:00:00")));
+}
+
+TEST_F(ClockCommands, RunningClocksAreShownUpToAMoment) {
+    const std::string events = R"([{"at": "2025-09-02T07:00:00Z", "type": "created"}])";
+    const Ran ran = explain({"--case", whole_case(events), "--at", "2025-09-02T12:00:00+03:00"});
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("no person has answered yet; unanswered since 2025-09-02 Tue 10:00:00 +03:00"),
+                               HasSubstr("+2:00:00     2:00:00  counted"), HasSubstr("not closed yet")));
+    EXPECT_EQ(explain({"--case", whole_case(events), "--at", "2025-09-01T00:00:00Z"}).exit, 1);
+    EXPECT_EQ(explain({"--case", whole_case(events), "--at", "tomorrow"}).exit, 1);
+}
+
+const std::string kPolicies = R"(policies:
+  - {name: urgent, priorities: [urgent], first_response: 1h}
+  - {name: standard, first_response: 4h, next_response: 2h, resolution: 16h}
+)";
+
+TEST_F(ClockCommands, APolicyAddsTargetsAndWarnings) {
+    const Ran ran = explain({"--case", whole_case(), "--policy", file("policy.yaml", kPolicies), "--json"});
+    const json answer = json::parse(ran.out);
+    EXPECT_EQ(answer["policy"], "standard");
+    EXPECT_EQ(answer["targets"][0], json::parse(R"({"clock": "first_response", "from": "2025-09-02T07:00:00Z",
+        "target_s": 14400, "due": "2025-09-02T12:00:00Z", "ended": "2025-09-02T12:00:00Z", "state": "met"})"));
+    EXPECT_EQ(answer["targets"][2]["state"], "breached");
+    EXPECT_EQ(answer["warnings"][0], json::parse(R"({"id": "first_response/1/50", "clock": "first_response",
+        "share_percent": 50, "to": ["agent"], "at": "2025-09-02T09:00:00Z"})"));
+    const Ran text = explain({"--case", whole_case(), "--policy", file("policy.yaml", kPolicies), "--language", "ru"});
+    EXPECT_THAT(text.out, AllOf(HasSubstr("Правило «standard»"),
+                                HasSubstr("первый ответ: 4:00:00, срок 2025-09-02 вт "
+                                          "15:00:00 +03:00: в срок"),
+                                HasSubstr("предупреждение 50 %")));
+}
+
+TEST_F(ClockCommands, TheShippedFilesWork) {
+    const std::string folder = std::string(SHIPWITNESS_SOURCE_DIR) + "/config/calendars/";
+    const std::string events = R"([{"at": "2025-11-01T09:00:00+03:00", "type": "created", "priority": "urgent"},
+        {"at": "2025-11-05T09:00:00+03:00", "type": "agent_public_reply"}])";
+    const Ran ran = explain({"--events", file("events.json", events), "--calendar", folder + "warehouse.yaml",
+                             "--policy", folder + "policies.yaml", "--json"});
+    EXPECT_EQ(ran.exit, 0) << ran.err;
+    EXPECT_EQ(json::parse(ran.out)["first_response"]["business_s"], 7 * 3600);
+    EXPECT_EQ(json::parse(ran.out)["policy"], "urgent");
+}
+
+TEST_F(ClockCommands, KpiTurnsClaimsIntoFigures) {
+    const std::string claims = R"({"claims": [
+        {"id": 1, "carrier": "north", "events": [{"at": "2025-09-02T07:00:00Z", "type": "created"},
+            {"at": "2025-09-02T08:00:00Z", "type": "agent_public_reply"}]},
+        {"id": 2, "carrier": "north", "events": [{"at": "2025-09-02T07:00:00Z", "type": "created"}]},
+        {"id": 3, "carrier": "south", "events": [{"at": "2025-09-02T07:00:00Z", "type": "created"},
+            {"at": "2025-09-02T09:00:00Z", "type": "closed"}]}]})";
+    const std::vector<std::string> arguments{"kpi",
+                                             "--events",
+                                             file("claims.json", claims),
+                                             "--calendar",
+                                             file("calendar.json", kCalendar),
+                                             "--policy",
+                                             file("policy.yaml", kPolicies),
+                                             "--by",
+                                             "carrier",
+                                             "--at",
+                                             "2025-09-03T12:00:00+03:00"};
+    auto with_json = arguments;
+    with_json.emplace_back("--json");
+    const Ran ran = shipwitness(with_json);
+    ASSERT_EQ(ran.exit, 0) << ran.err;
+    const json rows = json::parse(ran.out)["rows"];
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0]["period"], "2025-W36");
+    EXPECT_EQ(rows[0]["group"], "north");
+    EXPECT_EQ(rows[0]["first_response"], json::parse(R"({"n": 1, "open": 1,
+        "business_s": {"p50": 3600, "p90": 3600, "p95": 3600}, "wall_s": {"p50": 3600, "p90": 3600, "p95": 3600},
+        "met": 1, "breached": 1, "compliance": 0.5})"));
+    EXPECT_TRUE(rows[0]["resolution_first"]["business_s"]["p50"].is_null());
+    EXPECT_THAT(shipwitness(arguments).out, AllOf(HasSubstr("first response"), HasSubstr("50.0%")));
+}
+
+TEST_F(ClockCommands, KpiNamesTheClaimThatCannotBeRead) {
+    const auto kpi = [&](const std::string& claims) {
+        return shipwitness({"kpi", "--events", file("claims.json", claims), "--calendar", file("c.json", kCalendar)});
+    };
+    EXPECT_THAT(kpi("[{\"events\": []},\n{}]").err, HasSubstr("claims.json:1: claims[0].events: none of the events"));
+    EXPECT_THAT(kpi("[{\"events\": [{\"at\": 1}]}]").err, HasSubstr("claims[0].events[0].type: is required"));
+    EXPECT_EQ(kpi("17").exit, 1);
+    EXPECT_EQ(kpi("{\"events\": [{\"at\": \"2025-09-02T07:00:00Z\", \"type\": \"created\"}]}").exit, 0);
+}
+
 }  // namespace
 }  // namespace shipwitness::cli
