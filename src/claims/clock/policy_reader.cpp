@@ -44,6 +44,7 @@ WarningRule read_warning(const Tree& tree, const std::string& path, Faults& faul
     if (!share.empty() && (error != std::errc{} || end != share.data() + share.size() || rule.share_percent < 1 ||
                            rule.share_percent > 1'000)) {
         in.fault("share", "\"" + share + "\" must be a share of the target in percent, a whole number from 1 to 1000");
+        rule.share_percent = 100;
     }
     for (const Tree* item : in.texts("to")) {
         if (item->text == "agent" || item->text == "manager") {
