@@ -26,6 +26,7 @@ enum class Primitive : std::uint8_t {
     capital,    ///< one or more words with a capital letter that do not open the sentence
     question,   ///< a whole sentence that ends with a question mark
     quotation,  ///< somebody else's words
+    word,       ///< any word; no token is marked with it
 };
 
 /// A primitive that begins at a token: `length` tokens of it.

@@ -10,6 +10,7 @@ using Kind = PatternNode::Kind;
 using Places = std::vector<std::uint32_t>;  ///< sorted, each once
 
 constexpr std::uint64_t kPrimitiveKeys = std::uint64_t{1} << 40;
+constexpr std::uint64_t kSentenceKey = std::uint64_t{1} << 41;
 
 void add_place(Places& places, std::uint32_t place) {
     const auto at = std::ranges::lower_bound(places, place);
@@ -48,6 +49,9 @@ class Matcher {
                     }
                 }
             };
+            if (i == 0 || tokens_[i - 1].kind == TokenKind::end) {
+                try_all(kSentenceKey);
+            }
             std::ranges::for_each(literals_of_[i], try_all);
             for (const Mark& mark : tokens_[i].marks) {
                 try_all(kPrimitiveKeys + static_cast<std::uint64_t>(mark.what));
@@ -107,7 +111,8 @@ class Matcher {
             case Kind::mark:
                 return mark(node, at);
             case Kind::sentence_start:
-                return starts_sentence(at) ? Places{at} : Places{};
+                return starts_sentence(at) && (node.value == 0 || passage_.sentence_of[at] < node.value) ? Places{at}
+                                                                                                         : Places{};
             case Kind::sentence_end:
                 return is_end(over_marks(at)) ? Places{at} : Places{};
             case Kind::next_sentence:
@@ -126,6 +131,9 @@ class Matcher {
 
     Places primitive(const PatternNode& node, std::uint32_t at) const {
         Places places;
+        if (node.value == static_cast<std::uint32_t>(Primitive::word)) {
+            return at < tokens_.size() && tokens_[at].kind == TokenKind::word ? Places{at + 1} : places;
+        }
         if (at < tokens_.size()) {
             for (const Mark& mark : tokens_[at].marks) {
                 if (static_cast<std::uint32_t>(mark.what) == node.value) {
@@ -276,7 +284,11 @@ void PatternIndex::add_list(PatternNode list) {
 bool PatternIndex::add(PatternNode pattern, std::uint32_t set, int line) {
     std::vector<std::uint64_t> keys;
     if (!collect(beginnings_of(pattern), keys)) {
-        return false;
+        const bool opens = !pattern.children.empty() && pattern.children.front().kind == PatternNode::Kind::sentence_start;
+        if (pattern.kind != PatternNode::Kind::sequence || !opens) {
+            return false;
+        }
+        keys = {kSentenceKey};  // tried once for each sentence
     }
     const auto number = static_cast<std::uint32_t>(entries_.size());
     entries_.push_back({std::move(pattern), set, line});

@@ -112,7 +112,7 @@ class Reader {
             return node_of(Kind::next_sentence);
         }
         if (take("^")) {
-            return node_of(Kind::sentence_start);
+            return node_of(Kind::sentence_start, digits());
         }
         if (take("$")) {
             return node_of(Kind::sentence_end);
@@ -173,6 +173,15 @@ class Reader {
             node.children.push_back(operand("~"));
         }
         return node;
+    }
+
+    /// The number that stands here, 0 when there is none.
+    std::uint32_t digits() {
+        std::uint32_t number = 0;
+        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9' && number < kWidestGap) {
+            number = number * 10 + static_cast<std::uint32_t>(text_[at_++] - '0');
+        }
+        return number;
     }
 
     std::string_view name(std::string_view until) {
@@ -278,7 +287,7 @@ Beginnings beginnings_of_sequence(const PatternNode& node) {
 
 const std::vector<std::string>& primitive_words() {
     static const std::vector<std::string> kWords{"number", "date", "clock", "money",   "percent",  "phone",
-                                                 "email",  "link", "name",  "capital", "question", "quotation"};
+                                                 "email",  "link", "name",  "capital", "question", "quotation", "word"};
     return kWords;
 }
 
@@ -294,6 +303,7 @@ Beginnings beginnings_of(const PatternNode& node) {
             own.literals.push_back(node.value);
             break;
         case Kind::primitive:
+            own.anything = node.value == static_cast<std::uint32_t>(Primitive::word);
             own.primitives.push_back(node.value);
             break;
         case Kind::list:

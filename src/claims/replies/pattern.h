@@ -26,7 +26,7 @@ struct PatternNode {
         not_ahead,       ///< the child does not match here; takes nothing
         not_behind,      ///< the child does not match right before; takes nothing
         mark,            ///< the sign `sign` between words or at the sentence's end
-        sentence_start,  ///< takes nothing
+        sentence_start,  ///< takes nothing; `value`: only in so many first sentences, 0 for all
         sentence_end,    ///< takes nothing: only marks are left
         next_sentence,   ///< goes over the sentence's end
     };
