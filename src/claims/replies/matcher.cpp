@@ -284,7 +284,8 @@ void PatternIndex::add_list(PatternNode list) {
 bool PatternIndex::add(PatternNode pattern, std::uint32_t set, int line) {
     std::vector<std::uint64_t> keys;
     if (!collect(beginnings_of(pattern), keys)) {
-        const bool opens = !pattern.children.empty() && pattern.children.front().kind == PatternNode::Kind::sentence_start;
+        const bool opens =
+            !pattern.children.empty() && pattern.children.front().kind == PatternNode::Kind::sentence_start;
         if (pattern.kind != PatternNode::Kind::sequence || !opens) {
             return false;
         }

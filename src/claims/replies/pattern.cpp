@@ -286,8 +286,8 @@ Beginnings beginnings_of_sequence(const PatternNode& node) {
 }  // namespace
 
 const std::vector<std::string>& primitive_words() {
-    static const std::vector<std::string> kWords{"number", "date", "clock", "money",   "percent",  "phone",
-                                                 "email",  "link", "name",  "capital", "question", "quotation", "word"};
+    static const std::vector<std::string> kWords{"number", "date", "clock",   "money",    "percent",   "phone", "email",
+                                                 "link",   "name", "capital", "question", "quotation", "word"};
     return kWords;
 }
 
