@@ -66,12 +66,12 @@ void print_text(const deadline::Deadline& found, Language language, std::ostream
     const auto line = [&](const char* in_english, const char* in_russian, const std::string& text) {
         out << (russian ? in_russian : in_english) << ": " << text << '\n';
     };
-    const std::string none = russian ? "–" : "-";
+    const std::string none = deadline::none_in_words(found, language);
     line("last day", "последний день", found.last_day ? deadline::to_text(*found.last_day) : none);
     line("last instant", "последний момент (UTC)",
          found.last_instant ? deadline::to_utc_text(*found.last_instant) : none);
     line("verdict", "итог", deadline::in_words(found.verdict, language));
-    line("being late means", "опоздание означает", found.effect);
+    line("being late means", "опоздание означает", deadline::effect_in_words(found, language));
     line("why", "почему", found.why);
     line("source", "источник", found.source);
     const std::string days = deadline::day_table(found, language);

@@ -31,8 +31,8 @@ enum class Distance { local, intercity };
 /// What a contract says where the table leaves it to the contract.
 struct ContractTerm {
     Limit limit;
-    EndOnDayOff end_on_day_off = EndOnDayOff::stays;
-    MetBy met_by = MetBy::sending;
+    std::optional<EndOnDayOff> end_on_day_off;  ///< none: as the table's row has it
+    std::optional<MetBy> met_by;                ///< none: as the table's row has it
 
     bool operator==(const ContractTerm&) const = default;
 };

@@ -238,8 +238,13 @@ void read_contract(JsonObject& in, Terms& terms) {
         return;
     }
     limit->from = event.value_or(Event::delivered);
-    terms.contract = ContractTerm{*limit, moves.value_or(false) ? EndOnDayOff::moves : EndOnDayOff::stays,
-                                  met_by == "receipt" ? MetBy::receipt : MetBy::sending};
+    terms.contract = ContractTerm{*limit, {}, {}};
+    if (moves) {
+        terms.contract->end_on_day_off = *moves ? EndOnDayOff::moves : EndOnDayOff::stays;
+    }
+    if (met_by) {
+        terms.contract->met_by = *met_by == "receipt" ? MetBy::receipt : MetBy::sending;
+    }
 }
 
 /// "local", "intercity", "perishable", "latent" alone, as texts.

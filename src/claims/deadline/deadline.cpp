@@ -1,6 +1,7 @@
 #include "claims/deadline/deadline.h"
 
 #include <algorithm>
+#include <array>
 
 #include "claims/deadline/possibility.h"
 #include "claims/deadline/wording.h"
@@ -8,10 +9,19 @@
 namespace shipwitness::claims::deadline {
 namespace {
 
-/// The zones that stand for all when none is given: every whole hour that some place keeps.
-std::vector<Zone> every_zone() {
+/// Whether a time was said by an offset: which day that is depends on the place.
+bool any_offset(const Case& given) {
+    return std::ranges::any_of(std::array{given.delivered, given.opened, given.discovered},
+                               [](const auto& at) { return at && at->offset; });
+}
+
+/// The zones that stand for all when none is given: the two ends, since all that is local moves with the place; every
+/// whole hour where a day depends on the place.
+std::vector<Zone> every_zone(const Case& given) {
     std::vector<Zone> zones;
-    for (int west = -14; west <= 12; ++west) {
+    constexpr int kEast = -14;
+    constexpr int kWest = 12;
+    for (int west = kEast; west <= kWest; west += any_offset(given) ? 1 : kWest - kEast) {
         const std::string name = "Etc/GMT" + std::string(west < 0 ? "-" : "+") + std::to_string(std::abs(west));
         if (auto zone = Zone::find(name)) {
             zones.push_back(*std::move(zone));
@@ -95,7 +105,7 @@ Result<Deadline> find_deadline(const Table& table, const Case& given, rules::Lan
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    const std::vector<Zone> places = given.zone ? std::vector{*given.zone} : every_zone();
+    const std::vector<Zone> places = given.zone ? std::vector{*given.zone} : every_zone(given);
     Deadline deadline;
     bool contract_used = false;
     bool any_term = false;

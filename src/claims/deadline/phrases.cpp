@@ -105,7 +105,37 @@ std::string Phrases::not_known(Event event) const {
     return "";
 }
 
+std::string Phrases::effect(const std::string& word) const {
+    struct Effect {
+        const char* word;
+        const char* english;
+        const char* in_russian;
+    };
+    constexpr std::array kEffects{
+        Effect{"presumption", "the goods are presumed to be as the papers say",
+               "груз считается таким, как в документах"},
+        Effect{"barred", "the right is lost", "право утрачено"},
+        Effect{"burden_of_proof_shifts", "the claim stands, but the claimant has more to prove",
+               "претензия возможна, но доказывать придётся больше"},
+        Effect{"act_not_accepted", "the other side need not accept the act", "другая сторона может не признать акт"},
+        Effect{"by_contract", "what the contract says", "то, что сказано в договоре"},
+        Effect{"no_term", "nothing: there is no term", "ничего: срока нет"},
+        Effect{"depends", "it depends on what is not known yet", "зависит от того, что пока неизвестно"},
+    };
+    const auto found = std::ranges::find(kEffects, std::string_view(word), &Effect::word);
+    return found == kEffects.end() ? word : pick(found->english, found->in_russian);
+}
+
+std::string Phrases::none(bool no_term) const {
+    return no_term ? pick("none", "нет") : pick("not determined", "не определён");
+}
+
 std::string Phrases::inexact(Event event, const LocalTime& at) const {
+    if (at.time) {
+        return fmt::format(fmt::runtime(pick("{} {}; clocks were set back, and that time came twice.",
+                                             "{} {}; часы переводили назад, и это время было дважды.")),
+                           happened(event), to_text(at));
+    }
     return fmt::format(fmt::runtime(pick("{} {}; the exact time is not known.", "{} {}; точное время неизвестно.")),
                        happened(event), to_text(at));
 }
@@ -226,6 +256,11 @@ std::string Phrases::verdict(Verdict verdict) const {
 
 std::string Phrases::with_its_time() const {
     return pick(" (the exact time)", " (точное время)");
+}
+
+std::string Phrases::with_its_offset() const {
+    return pick(" (with its offset, as in T02:30+01:00: the hour came twice)",
+                " (со смещением, например T02:30+01:00: этот час был дважды)");
 }
 
 std::string Phrases::many_sources(std::size_t count) const {

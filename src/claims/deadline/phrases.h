@@ -20,6 +20,9 @@ class Phrases {
 
     [[nodiscard]] std::string contract(const Term& term) const;
     [[nodiscard]] std::string not_known(Event event) const;
+    /// What being late means; a word that is none of the shipped table's stays as it is.
+    [[nodiscard]] std::string effect(const std::string& word) const;
+    [[nodiscard]] std::string none(bool no_term) const;
     [[nodiscard]] std::string inexact(Event event, const LocalTime& at) const;
     [[nodiscard]] std::string counted(const Limit& limit, const LocalTime& event, const Count& count) const;
     [[nodiscard]] std::string ends(const Limit& limit, const LocalTime& event, const std::string& end) const;
@@ -37,6 +40,8 @@ class Phrases {
     [[nodiscard]] std::string verdict(Verdict verdict) const;
     /// " (to the minute)", after a name of missing()
     [[nodiscard]] std::string with_its_time() const;
+    /// " (with its offset: the hour came twice)"
+    [[nodiscard]] std::string with_its_offset() const;
     [[nodiscard]] std::string many_sources(std::size_t count) const;
     [[nodiscard]] std::string missing(const std::vector<std::string>& names) const;
 

@@ -170,8 +170,10 @@ void combine(Possibility& into) {
 }
 
 /// When the notice did what it must. What was sent later was received later, and what was received was sent before.
-Result<Span> notice_of(const Case& given, const Times& times, MetBy met_by) {
-    if (met_by == MetBy::sending) {
+/// A note at the very moment of handover is received as it is made, unless another time of receipt is known.
+Result<Span> notice_of(const Case& given, const Times& times, const Term& term) {
+    const bool handed_over = term.limit.unit == Unit::moment && !given.received;
+    if (term.met_by == MetBy::sending || handed_over) {
         return given.notified ? times.notified : Span{{}, times.received.to};
     }
     if (!given.received) {
@@ -231,7 +233,11 @@ Result<Possibility> possibility(const Case& given, const Row& row, const Zone& p
     Possibility result{row.number, row.term, place.name(), {}, {}, {}, Verdict::unknown};
     if (given.terms.contract && leaves_room_for_contract(row.term)) {
         const ContractTerm& contract = *given.terms.contract;
-        result.term = {contract.limit, {}, contract.end_on_day_off, contract.met_by, row.term.late_means};
+        result.term = {contract.limit,
+                       {},
+                       contract.end_on_day_off.value_or(row.term.end_on_day_off),
+                       contract.met_by.value_or(row.term.met_by),
+                       row.term.late_means};
     }
     auto times = times_of(given, place);
     if (!times) {
@@ -250,7 +256,7 @@ Result<Possibility> possibility(const Case& given, const Row& row, const Zone& p
         result.limits.push_back(counted(*result.term.outer, result.term, meant, *times, place));
     }
     combine(result);
-    const auto notice = notice_of(meant, *times, result.term.met_by);
+    const auto notice = notice_of(meant, *times, result.term);
     if (!notice) {
         return tl::unexpected(notice.error());
     }

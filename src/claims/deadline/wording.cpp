@@ -182,6 +182,7 @@ class Telling {
                 need(is_tied_to_event(limit.limit.unit) && !limit.event, event);
                 const bool to_the_minute = limit.limit.unit == Unit::moment || limit.limit.unit == Unit::hours;
                 need(near && to_the_minute && limit.event && !limit.event->time, event + say_.with_its_time());
+                need(near && to_the_minute && came_twice(limit.event, given_.zone), event + say_.with_its_offset());
             }
             need(each.term.limit.unit == Unit::by_contract, "terms.days");
         }
@@ -190,11 +191,23 @@ class Telling {
         need(rows_differ && !given_.terms.perishable && depends_on_perishable(), "terms.perishable");
         need(by_receipt() && !given_.received, "received");
         need(by_sending() && !given_.notified, "notified");
-        need(by_the_minute && by_sending() && given_.notified && !given_.notified->time,
-             "notified" + say_.with_its_time());
-        need(by_the_minute && by_receipt() && given_.received && !given_.received->time,
-             "received" + say_.with_its_time());
+        const auto& sender = given_.notified_zone ? given_.notified_zone : given_.zone;
+        need_exact(by_the_minute && by_sending(), given_.notified, sender, "notified", need);
+        need_exact(by_the_minute && by_receipt(), given_.received, given_.zone, "received", need);
         return names;
+    }
+
+    template <class Need>
+    void need_exact(bool matters, const std::optional<LocalTime>& at, const std::optional<Zone>& clock,
+                    const std::string& name, const Need& need) const {
+        need(matters && at && !at->time, name + say_.with_its_time());
+        need(matters && came_twice(at, clock), name + say_.with_its_offset());
+    }
+
+    /// Whether clocks were set back over it, so that it may be either of two instants.
+    static bool came_twice(const std::optional<LocalTime>& at, const std::optional<Zone>& clock) {
+        const auto instants = at && at->time && !at->offset && clock ? clock->instants(*at) : std::nullopt;
+        return instants && instants->earliest != instants->latest;
     }
 
     /// Whether saying it would rule out rows that may apply now.
@@ -251,6 +264,16 @@ std::string sources_in_words(const Table& table, const Deadline& deadline, Langu
 
 std::string in_words(Verdict verdict, Language language) {
     return Phrases(language).word(verdict);
+}
+
+std::string effect_in_words(const Deadline& deadline, Language language) {
+    return Phrases(language).effect(deadline.effect);
+}
+
+std::string none_in_words(const Deadline& deadline, Language language) {
+    const bool no_term = std::ranges::all_of(deadline.possibilities,
+                                             [](const auto& each) { return each.term.limit.unit == Unit::no_term; });
+    return Phrases(language).none(no_term);
 }
 
 std::string to_utc_text(Timestamp at) {

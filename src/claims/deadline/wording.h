@@ -19,6 +19,10 @@ namespace shipwitness::claims::deadline {
 
 /// "in time", "в срок"
 [[nodiscard]] std::string in_words(Verdict verdict, rules::Language language);
+/// What being late means, in words for reading.
+[[nodiscard]] std::string effect_in_words(const Deadline& deadline, rules::Language language);
+/// What stands in place of a last day or instant that there is not.
+[[nodiscard]] std::string none_in_words(const Deadline& deadline, rules::Language language);
 /// "2025-03-11T21:00:00Z", with parts of a second only where there are some.
 [[nodiscard]] std::string to_utc_text(Timestamp at);
 

@@ -114,6 +114,16 @@ TEST(UnknownFacts, ADayWithoutAnHourLeavesTheHoursOpen) {
     EXPECT_EQ(test::found(act + R"("2025-03-05T00:00:01")").verdict, Verdict::late);
 }
 
+TEST(UnknownFacts, AnHourThatCameTwiceIsSaidToHaveDoneSo) {
+    const std::string visible =
+        R"("regime":"CMR","kind":"visible","zone":"Europe/Berlin","delivered":"2025-10-26T02:30","notified":)";
+    const Deadline open = test::found(visible + R"("2025-10-26T02:40")");
+    EXPECT_EQ(open.verdict, Verdict::unknown);
+    EXPECT_THAT(open.why, HasSubstr("that time came twice"));
+    EXPECT_THAT(open.why, HasSubstr("delivered (with its offset, as in T02:30+01:00: the hour came twice)"));
+    EXPECT_THAT(open.why, HasSubstr("notified (with its offset"));
+}
+
 TEST(HiddenDamage, IsLatentOnceItsDiscoveryIsDated) {
     const std::string hidden = kMoscow +
                                R"("regime":"P-7","kind":"hidden","delivered":"2025-03-03","discovered":"2025-04-07",

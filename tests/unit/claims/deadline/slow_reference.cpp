@@ -150,7 +150,7 @@ PlainAnswer slow_answer(const Plain& plain) {
         return {{}, {}, plain.kind == "delay" && plain.regime == "87-FZ" ? "unknown" : "in_time"};
     }
     const auto end = end_for(plain);
-    const bool by_receipt = plain.regime == "87-FZ" && plain.kind != "visible";
+    const bool by_receipt = plain.regime == "87-FZ";
     const Timestamp notice = by_receipt ? plain.received : plain.notified;
     return {end->day, end->instant, notice <= end->instant ? "in_time" : "late"};
 }
