@@ -42,6 +42,11 @@ export function captureSettings({ plan, secrets, webUrl }) {
   return written + JSON.stringify(settings, null, 2) + '\n';
 }
 
+const zone = {
+  time_zone: 'Europe/London',
+  time_zone_words: { ru: 'по лондонскому времени', en: 'London time' },
+};
+
 export function webSettings(site) {
   const { plan, secrets, webUrl, captureUrl } = site;
   const { ports, demonstration, web = {} } = plan;
@@ -51,7 +56,7 @@ export function webSettings(site) {
     templates: `${top}/config/templates`,
     cause_table: `${top}/config/rules/cause.dmn`,
     http: { address: '127.0.0.1', port: ports.web, threads: 64, public_url: webUrl },
-    company: { name: 'Nordkontor Supply', email: 'help@nordkontor.example', phone: '+44 20 7946 0100' },
+    company: { name: 'Nordkontor Supply', email: 'help@nordkontor.example', phone: '+44 20 7946 0100', ...zone },
     sites: [
       {
         id: 'warehouse-1',

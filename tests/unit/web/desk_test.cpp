@@ -75,6 +75,20 @@ TEST_F(Desk, ShowsAClaimWithFactsProposalAndSessions) {
     EXPECT_GT(proposal.at("rows").size(), 1U);
 }
 
+TEST_F(Desk, WordsOfTheRulesComeInThePagesLanguage) {
+    const auto question = [&](const std::string& language) {
+        http::Request request;
+        request.path = path();
+        request.headers.set("Accept-Language", language);
+        const auto answer = agent_.send(std::move(request));
+        return answer.json.at("lines").at(0).at("proposal").at("question").at("text").get<std::string>();
+    };
+    const auto accounts = claim().json.at("lines").at(0).at("proposal").at("question").at("text");
+    EXPECT_EQ(question("en"), accounts) << "the account's language is English";
+    EXPECT_NE(question("ru"), accounts);
+    EXPECT_EQ(question("de-DE,de;q=0.9"), accounts) << "what a browser lists by itself nobody chose";
+}
+
 TEST_F(Desk, AnUnknownClaimIsNotFound) {
     EXPECT_EQ(agent_.get("/api/v1/desk/claims/C-0000-0000").code(), "claim_unknown");
 }

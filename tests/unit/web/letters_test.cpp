@@ -37,8 +37,22 @@ TEST(Templates, AreRefusedWithEveryFault) {
 
 TEST(MomentText, IsWrittenAsPeopleWriteIt) {
     const auto at = parse_rfc3339("2026-11-02T08:06:56Z").value();
-    EXPECT_EQ(moment_text(at, Language::ru), "2 ноября 2026 года, 08:06 (UTC)");
-    EXPECT_EQ(moment_text(at, Language::en), "2 November 2026, 08:06 (UTC)");
+    EXPECT_EQ(moment_text(at, Language::ru, {}), "2 ноября 2026 года, 08:06 (UTC)");
+    EXPECT_EQ(moment_text(at, Language::en, {}), "2 November 2026, 08:06 (UTC)");
+}
+
+TEST(MomentText, TellsTheClockOnTheCompanysWallAndNamesIt) {
+    const auto zone = [](const char* name) { return ZoneSettings{claims::Zone::find(name).value(), "", ""}; };
+    const auto evening = parse_rfc3339("2026-07-31T22:06:56Z").value();
+    EXPECT_EQ(moment_text(evening, Language::ru, zone("Europe/Moscow")), "1 августа 2026 года, 01:06 (UTC+3)");
+    EXPECT_EQ(moment_text(evening, Language::en, zone("America/New_York")), "31 July 2026, 18:06 (UTC−4)");
+    EXPECT_EQ(moment_text(evening, Language::en, zone("Asia/Kolkata")), "1 August 2026, 03:36 (UTC+5:30)");
+    auto named = zone("Europe/Moscow");
+    named.russian_words = "по московскому времени";
+    EXPECT_EQ(moment_text(evening, Language::ru, named), "1 августа 2026 года, 01:06 по московскому времени");
+    EXPECT_EQ(moment_text(evening, Language::en, named), "1 August 2026, 01:06 (UTC+3)");
+    const auto winter = parse_rfc3339("2026-12-01T12:00:00Z").value();
+    EXPECT_EQ(moment_text(winter, Language::en, zone("America/New_York")), "1 December 2026, 07:00 (UTC−5)");
 }
 
 class Letters : public ::testing::Test {

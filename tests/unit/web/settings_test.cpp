@@ -65,6 +65,22 @@ TEST_F(WebSettings, ReadDistancesToUtc) {
     EXPECT_THAT(fault("orders:\n  utc_offset: Moscow\n"), HasSubstr("utc_offset"));
 }
 
+TEST_F(WebSettings, KnowTheClockThatLettersTell) {
+    const std::string company = "data: data\nmail:\n  from: a@b.example\ncompany:\n  name: Поставщик\n";
+    const auto with = [&](const std::string& more) {
+        std::ofstream(folder_ / "zone.yaml") << company << more;
+        return read_settings(folder_ / "zone.yaml");
+    };
+    EXPECT_FALSE(with("")->company.zone.zone) << "UTC";
+    const auto moscow = with("  time_zone: Europe/Moscow\n  time_zone_words:\n    ru: по московскому времени\n");
+    ASSERT_TRUE(moscow.has_value()) << moscow.error().detail;
+    EXPECT_TRUE(moscow->company.zone.zone);
+    EXPECT_EQ(moscow->company.zone.russian_words, "по московскому времени");
+    const auto wrong = with("  time_zone: Moscow\n");
+    ASSERT_FALSE(wrong.has_value());
+    EXPECT_THAT(wrong.error().detail, HasSubstr("time_zone"));
+}
+
 TEST_F(WebSettings, TakeMailServersWithTheirSecurity) {
     const auto settings = read("  smtp:\n    host: smtp.example\n    security: tls\n    port: 465\n");
     ASSERT_TRUE(settings.has_value()) << settings.error().detail;

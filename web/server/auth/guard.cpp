@@ -22,6 +22,12 @@ Result<void> check_csrf(const http::Request& request, const std::string& csrf_to
     return {};
 }
 
+/// The page's language, when it says one: a person may read in another than the account's. Pages send one plain tag;
+/// anything else is a browser's own list, which nobody chose.
+Language language_of(const http::Request& request, Language account) {
+    return parse_language(request.headers.get("Accept-Language").value_or("")).value_or(account);
+}
+
 http::Response answered(Result<http::Response> result) {
     return result ? std::move(*result) : http::problem(result.error());
 }
@@ -58,8 +64,9 @@ Result<http::Response> run_for_staff(const App& app, Role least, const StaffHand
     if (auto csrf = check_csrf(request, session->csrf_token); !csrf) {
         return tl::unexpected(csrf.error());
     }
-    return handler(request, Staff{session->person, session->name, session->role, session->language,
-                                  session_key(request.cookie(kStaffCookie).value_or(""))});
+    return handler(request,
+                   Staff{session->person, session->name, session->role, language_of(request, session->language),
+                         session_key(request.cookie(kStaffCookie).value_or(""))});
 }
 
 /// The one of the list whose token the request carries. All are compared, so that the time tells nothing.

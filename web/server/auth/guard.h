@@ -23,7 +23,7 @@ struct Staff {
     PersonId id;
     std::string name;
     Role role = Role::agent;
-    Language language = Language::ru;
+    Language language = Language::ru;  ///< that this request is to be answered in: the page's, else the account's
     std::string session;
 };
 

@@ -41,7 +41,7 @@ Claim claim_from(const App& app, const Order& order, Language language, const Cl
 }
 
 /// A letter to the claim's buyer; more values are the caller's.
-LetterDraft letter_about(const Claim& claim, LetterKind kind, std::int64_t event) {
+LetterDraft letter_about(const App& app, const Claim& claim, LetterKind kind, std::int64_t event) {
     LetterDraft draft;
     draft.kind = kind;
     draft.cause = std::string(to_text(kind)) + ":" + std::to_string(event);
@@ -51,7 +51,8 @@ LetterDraft letter_about(const Claim& claim, LetterKind kind, std::int64_t event
     draft.claim = claim.number;
     draft.values["name"] = claim.contact.name;
     if (claim.standing.next_answer_by) {
-        draft.values["next_answer"] = moment_text(*claim.standing.next_answer_by, claim.language);
+        draft.values["next_answer"] =
+            moment_text(*claim.standing.next_answer_by, claim.language, app.settings.company.zone);
     }
     return draft;
 }
@@ -130,7 +131,7 @@ Result<ClaimId> file_claim(const App& app, storage::Connection& connection, cons
     const std::int64_t event = append_event(connection, claim.number, claim.opened, EventKind::claim_opened,
                                             Author::buyer(), Visibility::shared, filed, claim.standing);
     use_pictures(connection, claim, event);
-    LetterDraft draft = letter_about(claim, LetterKind::claim_received, event);
+    LetterDraft draft = letter_about(app, claim, LetterKind::claim_received, event);
     draft.values["lines"] = lines_text(claim.lines, claim.language);
     draft.values["wish"] = wish_text(claim.wish, claim.language);
     write_letter(app, connection, draft);
@@ -155,7 +156,7 @@ Result<void> add_message(const App& app, storage::Connection& connection, const 
     for (const std::string& id : input->pictures) {
         use_picture(connection, id, number, std::nullopt, event);
     }
-    LetterDraft draft = letter_about(*claim, LetterKind::message_received, event);
+    LetterDraft draft = letter_about(app, *claim, LetterKind::message_received, event);
     draft.values["words"] = input->words;
     write_letter(app, connection, draft);
     return {};
@@ -179,7 +180,7 @@ Result<void> say_not_solved(const App& app, storage::Connection& connection, con
     claim->standing = hear_buyer(app, connection, *claim, now);
     const std::int64_t event = append_event(connection, number, now, EventKind::not_solved, Author::buyer(),
                                             Visibility::shared, {{"words", to_json(*words)}}, claim->standing);
-    LetterDraft draft = letter_about(*claim, LetterKind::message_received, event);
+    LetterDraft draft = letter_about(app, *claim, LetterKind::message_received, event);
     draft.values["words"] = words->value_or("");
     write_letter(app, connection, draft);
     return {};
@@ -203,7 +204,7 @@ Result<void> escalate(const App& app, storage::Connection& connection, const Ord
     claim->standing.escalated = now;
     const std::int64_t event = append_event(connection, number, now, EventKind::escalated, Author::buyer(),
                                             Visibility::shared, {{"words", to_json(*words)}}, claim->standing);
-    write_letter(app, connection, letter_about(*claim, LetterKind::claim_escalated, event));
+    write_letter(app, connection, letter_about(app, *claim, LetterKind::claim_escalated, event));
     return {};
 }
 

@@ -75,7 +75,7 @@ Result<void> answer_buyer(const App& app, storage::Connection& connection, Claim
     }
     auto draft = draft_for(claim, LetterKind::claim_answer, staff, input.words);
     if (after->next_answer_by) {
-        draft.values["next_answer"] = moment_text(*after->next_answer_by, claim.language);
+        draft.values["next_answer"] = moment_text(*after->next_answer_by, claim.language, app.settings.company.zone);
     }
     const auto letter = write_letter(app, connection, draft);
     const auto author = Author::of(staff.id, staff.name);

@@ -60,7 +60,7 @@ struct LetterDraft {
 /// closes its claim.
 std::string write_letter(const App& app, storage::Connection& connection, const LetterDraft& draft);
 
-/// "22 ноября 2026 года, 11:36 (UTC)" / "22 November 2026, 11:36 (UTC)".
-[[nodiscard]] std::string moment_text(Timestamp at, Language language);
+/// "22 ноября 2026 года, 14:36 по московскому времени" / "22 November 2026, 14:36 (UTC+3)": never without its zone.
+[[nodiscard]] std::string moment_text(Timestamp moment, Language language, const ZoneSettings& zone);
 
 }  // namespace shipwitness::web

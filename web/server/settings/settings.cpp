@@ -67,9 +67,25 @@ HttpSettings read_http(config::Node root) {
     return http;
 }
 
+ZoneSettings read_zone(config::Node& company) {
+    ZoneSettings settings;
+    if (const auto name = maybe(company, "time_zone")) {
+        auto zone = claims::Zone::find(*name);
+        if (zone) {
+            settings.zone = std::move(*zone);
+        } else {
+            company.fault("time_zone", zone.error().detail);
+        }
+    }
+    config::Node words = company.map("time_zone_words");
+    settings.russian_words = words.text("ru", "");
+    settings.english_words = words.text("en", "");
+    return settings;
+}
+
 CompanySettings read_company(config::Node root) {
     config::Node node = root.map("company");
-    return {node.text("name"), maybe(node, "email"), maybe(node, "phone")};
+    return {node.text("name"), maybe(node, "email"), maybe(node, "phone"), read_zone(node)};
 }
 
 std::vector<SiteSettings> read_sites(config::Node root) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "claims/calendar/zone.h"
 #include "core/result.h"
 #include "mail/sender.h"
 
@@ -39,10 +40,19 @@ struct HttpSettings {
     std::string public_url;  ///< what letters link to, without a slash at the end
 };
 
+/// The clock on the company's wall, which letters tell times by: a letter has one reader, and no browser to ask.
+struct ZoneSettings {
+    std::optional<claims::Zone> zone{};  ///< none: UTC
+    /// "по московскому времени", "Moscow time"; empty: the distance to UTC is told.
+    std::string russian_words{};
+    std::string english_words{};
+};
+
 struct CompanySettings {
     std::string name;
     std::optional<std::string> email;
     std::optional<std::string> phone;
+    ZoneSettings zone{};
 };
 
 /// By when an answer is promised to the buyer. Elapsed time.

@@ -21,7 +21,7 @@ void write_video_letter(const App& app, storage::Connection& connection, const V
     draft.claim = request.claim;
     draft.automation = Automation::automatic;
     if (request.expires) {
-        draft.values["expires"] = moment_text(*request.expires, order.buyer.language);
+        draft.values["expires"] = moment_text(*request.expires, order.buyer.language, app.settings.company.zone);
     }
     if (kind == LetterKind::video_denied) {
         draft.values["reason"] = request.reason.value_or("");

@@ -21,6 +21,7 @@ export function makeDoor<Session extends { csrf_token: string }>(base: string) {
   let csrf = '';
   const client = new Client({
     base,
+    language: () => document.documentElement.lang,
     headers: (changes): Record<string, string> => (changes && csrf ? { 'X-CSRF-Token': csrf } : {}),
   });
 

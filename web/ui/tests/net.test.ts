@@ -17,6 +17,7 @@ function clientThat(answers: (() => Response)[]) {
       const next = answers.shift();
       return next ? Promise.resolve(next()) : Promise.reject(new TypeError('network'));
     },
+    language: () => 'ru',
     headers: (changes): Record<string, string> => (changes ? { 'X-CSRF-Token': 'csrf' } : {}),
   });
   return { client, sent };

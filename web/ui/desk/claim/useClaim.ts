@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskClaim, DeskEvent } from '../../shared/api/names';
+import { useLanguage } from '../../shared/i18n/language';
 import type { RequestOptions } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
 import { client, useDoor } from '../session';
@@ -69,6 +70,16 @@ export function useClaim(number: string): Held {
     }, everyMs);
     return () => clearInterval(timer);
   }, [fetchNow]);
+
+  // The rules' words come in the page's language: another one needs them anew, and nothing else on the page changes.
+  const { language } = useLanguage();
+  const spoken = useRef(language);
+  useEffect(() => {
+    if (spoken.current !== language) {
+      spoken.current = language;
+      void fetchNow(true);
+    }
+  }, [language, fetchNow]);
 
   const change = useCallback(
     async (method: 'POST' | 'PUT', below: string, body: unknown, options: RequestOptions = {}) => {

@@ -34,21 +34,24 @@ const LanguageContext = createContext<Choice>({
 });
 const key = 'shipwitness.language';
 
+/** The document says it at once: requests that a change of language sets off are made in the new one. */
+function spoken(language: Language): Language {
+  document.documentElement.lang = language;
+  return language;
+}
+
 export function LanguageProvider({ children }: { children: ComponentChildren }) {
-  const [language, setState] = useState(() => firstLanguage(kept.read(key), navigator.languages));
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+  const [language, setState] = useState(() => spoken(firstLanguage(kept.read(key), navigator.languages)));
   const choice = useMemo(
     () => ({
       language,
       setLanguage: (next: Language) => {
         kept.write(key, next);
-        setState(next);
+        setState(spoken(next));
       },
       suggest: (next: Language) => {
         if (kept.read(key) === null) {
-          setState(next);
+          setState(spoken(next));
         }
       },
     }),

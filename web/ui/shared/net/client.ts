@@ -19,6 +19,8 @@ export interface RequestOptions {
 export interface ClientSettings {
   base: string;
   fetch?: typeof fetch;
+  /** The page's language now. */
+  language?: () => string;
   /** Added to every request that changes something: CSRF token, bearer. */
   headers?: (changes: boolean) => Record<string, string>;
 }
@@ -40,7 +42,12 @@ export class Client {
   }
 
   async send<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
-    const headers: Record<string, string> = { Accept: 'application/json', ...this.headers(method !== 'GET') };
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      // Of the page, not of the browser: what the server words itself is to be read with the rest.
+      ...(this.settings.language ? { 'Accept-Language': this.settings.language() } : {}),
+      ...this.headers(method !== 'GET'),
+    };
     const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
     if (options.raw) {
       headers['Content-Type'] = options.raw.type;
