@@ -53,6 +53,27 @@ TEST_F(Pictures, AreShownSandboxedAndTheirOriginalsKept) {
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), original);
 }
 
+TEST_F(Pictures, LostFilesAreRemovedAtTheStartAndNoOthers) {
+    // Story: the service was killed between writing a picture's files and its row; the files lay there for ever.
+    const auto kept = uploaded(a_picture(PictureFile::png, 30, 20));
+    const PictureFiles files(app_.folder());
+    for (const char* lost : {"lost-long-ago", "on-its-way"}) {
+        files.write(lost, "bytes", "bytes");
+    }
+    const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours{3};
+    for (const std::string& id : {kept, std::string("lost-long-ago")}) {
+        std::filesystem::last_write_time(files.shown(id), long_ago);
+        std::filesystem::last_write_time(files.original(id), long_ago);
+    }
+    remove_lost_pictures(app_.app());
+    EXPECT_TRUE(std::filesystem::exists(files.shown(kept)));
+    EXPECT_TRUE(std::filesystem::exists(files.original(kept)));
+    EXPECT_TRUE(std::filesystem::exists(files.original("on-its-way")))
+        << "another process may be about to write its row";
+    EXPECT_FALSE(std::filesystem::exists(files.shown("lost-long-ago")));
+    EXPECT_FALSE(std::filesystem::exists(files.original("lost-long-ago")));
+}
+
 TEST_F(Pictures, SentTwiceAreOne) {
     const std::string bytes = a_picture(PictureFile::jpeg, 30, 20);
     EXPECT_EQ(uploaded(bytes), uploaded(bytes));

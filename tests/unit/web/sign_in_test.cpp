@@ -2,6 +2,7 @@
 
 #include "tests/unit/web/test_app.h"
 #include "web/server/auth/buyer_sign_in.h"
+#include "web/server/auth/client_address.h"
 #include "web/server/auth/rate.h"
 #include "web/server/auth/session.h"
 #include "web/server/auth/staff_sign_in.h"
@@ -228,6 +229,16 @@ TEST(ClientAddress, BelievesForwardedForOnlyFromTrustedProxies) {
     EXPECT_EQ(client_address(request, settings), "203.0.113.5");
     request.peer = "198.51.100.9";
     EXPECT_EQ(client_address(request, settings), "198.51.100.9");
+}
+
+TEST(ClientAddress, IsCountedByItsNetworkWhenItIsIpv6) {
+    EXPECT_EQ(counted_client("203.0.113.5"), "203.0.113.5");
+    EXPECT_EQ(counted_client("2001:db8:1:2::77"), "2001:db8:1:2::/64");
+    EXPECT_EQ(counted_client("2001:DB8:1:2:ffff:1:2:3"), counted_client("[2001:db8:1:2::1]"));
+    EXPECT_NE(counted_client("2001:db8:1:3::1"), counted_client("2001:db8:1:2::1"));
+    EXPECT_EQ(counted_client("fe80::1%eth0"), "fe80::/64");
+    EXPECT_EQ(counted_client("::ffff:203.0.113.5"), "203.0.113.5") << "one client however it is written";
+    EXPECT_EQ(counted_client("nonsense"), "nonsense");
 }
 
 }  // namespace

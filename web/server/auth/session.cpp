@@ -1,10 +1,8 @@
 #include "web/server/auth/session.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include "core/random.h"
-#include "core/text.h"
 #include "evidence/sha256.h"
 
 namespace shipwitness::web {
@@ -36,11 +34,6 @@ Result<Session> session_of(const App& app, const http::Request& request, std::st
     auto session = token ? app.database.read([&](storage::Connection& connection) { return find(connection, key); })
                          : std::nullopt;
     return live(app, std::move(session), key, idle);
-}
-
-bool trusted(const HttpSettings& settings, std::string_view address) {
-    return std::find(settings.trusted_proxies.begin(), settings.trusted_proxies.end(), address) !=
-           settings.trusted_proxies.end();
 }
 
 }  // namespace
@@ -84,23 +77,6 @@ void set_cookie(http::Response& response, std::string_view name, std::string_vie
 
 void clear_cookie(http::Response& response, std::string_view name) {
     response.headers.add("Set-Cookie", std::string(name) + "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
-}
-
-std::string client_address(const http::Request& request, const HttpSettings& settings) {
-    if (!trusted(settings, request.peer)) {
-        return request.peer;
-    }
-    // Each proxy appends the address it saw: what stands left of the last untrusted one, the client may have made up.
-    std::string list = request.headers.get("X-Forwarded-For").value_or("");
-    while (!list.empty()) {
-        const std::size_t comma = list.rfind(',');
-        const std::string address(trim(comma == std::string::npos ? list : list.substr(comma + 1)));
-        if (!address.empty() && !trusted(settings, address)) {
-            return address;
-        }
-        list = comma == std::string::npos ? "" : list.substr(0, comma);
-    }
-    return request.peer;
 }
 
 }  // namespace shipwitness::web

@@ -29,7 +29,4 @@ inline constexpr std::string_view kStaffCookie = "__Host-shipwitness-desk";
 void set_cookie(http::Response& response, std::string_view name, std::string_view token);
 void clear_cookie(http::Response& response, std::string_view name);
 
-/// The client's address: the peer's, or behind a trusted proxy the last one in X-Forwarded-For that is none.
-[[nodiscard]] std::string client_address(const http::Request& request, const HttpSettings& settings);
-
 }  // namespace shipwitness::web

@@ -3,6 +3,7 @@
 #include "http/json.h"
 #include "web/server/app/text.h"
 #include "web/server/auth/buyer_sign_in.h"
+#include "web/server/auth/client_address.h"
 #include "web/server/auth/guard.h"
 #include "web/server/auth/session.h"
 #include "web/server/auth/staff_sign_in.h"
@@ -30,6 +31,11 @@ http::Json to_json(const StaffSession& session) {
             {"expires_at", to_rfc3339(session.expires)}};
 }
 
+/// Whom limits count.
+std::string client_of(const App& app, const http::Request& request) {
+    return counted_client(client_address(request, app.settings.http));
+}
+
 template <class Handler>
 http::Handler with_body(Handler handler) {
     return for_anybody([handler](const http::Request& request) -> Result<http::Response> {
@@ -52,8 +58,7 @@ Result<http::Response> ask_for_letter(const App& app, const http::Request& reque
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
-    const auto asked =
-        request_sign_in(app, order, email, language.value_or(Language::ru), client_address(request, app.settings.http));
+    const auto asked = request_sign_in(app, order, email, language.value_or(Language::ru), client_of(app, request));
     if (!asked) {
         return tl::unexpected(asked.error());
     }
@@ -64,7 +69,7 @@ Result<http::Response> ask_for_letter(const App& app, const http::Request& reque
 
 Result<SignedIn> sign_in(const App& app, const http::Request& request, const http::Json& body) {
     http::JsonReader in(body);
-    const std::string address = client_address(request, app.settings.http);
+    const std::string address = client_of(app, request);
     if (body.contains("token")) {
         const std::string token = in.text("token", {.max_length = 128});
         const auto done = in.finish();
@@ -94,7 +99,7 @@ Result<http::Response> start_desk_session(const App& app, const http::Request& r
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
-    const auto signed_in = sign_in_staff(app, email, password, client_address(request, app.settings.http));
+    const auto signed_in = sign_in_staff(app, email, password, client_of(app, request));
     if (!signed_in) {
         return tl::unexpected(signed_in.error());
     }

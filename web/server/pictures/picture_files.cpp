@@ -67,4 +67,17 @@ void PictureFiles::remove(std::string_view id) const {
     std::filesystem::remove(original(id));
 }
 
+std::set<std::string> PictureFiles::ids_written_before(std::filesystem::file_time_type before) const {
+    std::set<std::string> ids;
+    for (const auto& folder : {folder_, folder_ / "originals"}) {
+        std::error_code missing;
+        for (const auto& entry : std::filesystem::directory_iterator(folder, missing)) {
+            if (entry.is_regular_file() && entry.last_write_time() < before) {
+                ids.insert(entry.path().stem().string());
+            }
+        }
+    }
+    return ids;
+}
+
 }  // namespace shipwitness::web

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace shipwitness::web {
@@ -16,6 +18,8 @@ class PictureFiles {
     /// Writes both, on disk when it returns. Throws std::system_error.
     void write(std::string_view id, std::string_view original_bytes, std::string_view shown_bytes) const;
     void remove(std::string_view id) const;
+    /// Ids of which a file lies here that was last written before `before`, each once.
+    [[nodiscard]] std::set<std::string> ids_written_before(std::filesystem::file_time_type before) const;
 
   private:
     std::filesystem::path folder_;

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kIdBytes = 16;
 constexpr std::int64_t kMaxUnused = 60;
 constexpr auto kUnusedKept = std::chrono::hours{24};
+constexpr auto kOnItsWay = std::chrono::hours{1};
 constexpr std::ptrdiff_t kDecodedAtOnce = 2;
 
 /// A large picture takes hundreds of megabytes while it is decoded: two at once, the others wait.
@@ -144,6 +145,17 @@ void remove_unused_pictures(const App& app) {
     });
     for (const std::string& id : ids) {
         PictureFiles(app.settings.data_folder).remove(id);
+    }
+}
+
+void remove_lost_pictures(const App& app) {
+    const PictureFiles files(app.settings.data_folder);
+    for (const std::string& id : files.ids_written_before(std::filesystem::file_time_type::clock::now() - kOnItsWay)) {
+        const bool known = app.database.read(
+            [&](storage::Connection& connection) { return find_picture(connection, id).has_value(); });
+        if (!known) {
+            files.remove(id);
+        }
     }
 }
 
