@@ -1,8 +1,9 @@
 #include "web/server/app/text.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+
+#include "mail/sender.h"
 
 namespace shipwitness::web {
 
@@ -13,8 +14,6 @@ struct CodePoint {
     std::size_t bytes = 1;
     bool valid = false;
 };
-
-constexpr std::size_t kMaxEmailBytes = 254;  // RFC 5321, 4.5.3.1.3, less the angle brackets
 
 // Only what two-byte UTF-8 holds: every alphabet that fold_case() knows lies below U+0800.
 CodePoint read_two_bytes(std::string_view text, std::size_t at) {
@@ -119,17 +118,12 @@ std::string like_pattern(std::string_view utf8) {
 }
 
 bool is_email(std::string_view text) {
-    const std::size_t at = text.find('@');
-    if (text.size() > kMaxEmailBytes || at == 0 || at == std::string_view::npos || at != text.rfind('@')) {
+    if (!mail::is_address(std::string(text))) {
         return false;
     }
-    const std::string_view domain = text.substr(at + 1);
-    const bool plain = std::none_of(text.begin(), text.end(), [](char each) {
-        const auto byte = static_cast<unsigned char>(each);
-        return byte <= 0x20 || byte >= 0x7F || std::string_view("<>()[]\\,;:\"").find(each) != std::string_view::npos;
-    });
-    return plain && domain.size() >= 3 && domain.find('.') != std::string_view::npos && domain.front() != '.' &&
-           domain.back() != '.' && domain.find("..") == std::string_view::npos && at <= 64;
+    const std::string_view domain = text.substr(text.find('@') + 1);
+    return domain.find('.') != std::string_view::npos && domain.front() != '.' &&
+           domain.find("..") == std::string_view::npos;
 }
 
 }  // namespace shipwitness::web
