@@ -385,5 +385,122 @@ TEST(DeskOrders, OnlyManagersImport) {
     EXPECT_EQ(web.agent().post("/api/v1/desk/orders/import").code(), "forbidden");
 }
 
+TEST_F(Desk, AClaimIsTakenTakenOverAndGivenBack) {
+    auto colleague = web_.agent("Tom");
+    const auto taken = post("/assignment", {{"assignee", "me"}});
+    ASSERT_EQ(taken.status, 200) << taken.text;
+    EXPECT_EQ(taken.json.at("assignee").at("name"), "Olga");
+    EXPECT_EQ(taken.json.at("state"), "investigating");
+    EXPECT_THAT(kinds(post("/assignment", {{"assignee", "me"}}).json), SizeIs(kinds(taken.json).size()))
+        << "what is so already is told nobody";
+    const auto mine = [&](Visitor& who) { return who.get("/api/v1/desk/claims", {{"view", "mine"}}).json; };
+    EXPECT_THAT(mine(agent_).at("items"), SizeIs(1));
+    EXPECT_EQ(mine(agent_).at("items").at(0).at("assignee"), "Olga");
+    EXPECT_EQ(mine(agent_).at("counts").at("mine"), 1);
+    EXPECT_THAT(mine(colleague).at("items"), SizeIs(0));
+
+    const auto by_colleague = [&](const std::string& assignee) {
+        return colleague.post(path("/assignment"), {{"assignee", assignee}}, {{"If-Match", claim().etag()}});
+    };
+    EXPECT_EQ(by_colleague("nobody").code(), "claim_not_yours");
+    EXPECT_EQ(by_colleague("me").json.at("history").back().at("data").at("from"), "Olga");
+    const auto back = by_colleague("nobody");
+    EXPECT_TRUE(back.json.at("assignee").is_null());
+    EXPECT_EQ(kinds(back.json).back(), "claim_given_back");
+}
+
+TEST_F(Desk, AManagerGivesBackWhoseverClaim) {
+    post("/assignment", {{"assignee", "me"}});
+    const auto back =
+        web_.manager("Vera").post(path("/assignment"), {{"assignee", "nobody"}}, {{"If-Match", claim().etag()}});
+    EXPECT_TRUE(back.json.at("assignee").is_null()) << back.text;
+}
+
+class Refusals : public Desk {
+  protected:
+    Answered propose() {
+        return post("/messages", {{"stage", "refusal"}, {"words", "I am sorry. We cannot, but offer a discount."}});
+    }
+    Answered look(Visitor who, const std::string& verdict, const Json& words = nullptr) {
+        return who.post(path("/second-look"), {{"verdict", verdict}, {"words", words}}, {{"If-Match", claim().etag()}});
+    }
+    std::int64_t answers() { return web_.count("select count(*) from letters where kind = 'claim_answer'"); }
+};
+
+TEST_F(Refusals, OfAnAgentWaitForASecondPerson) {
+    const auto proposed = propose();
+    ASSERT_EQ(proposed.status, 201) << proposed.text;
+    EXPECT_EQ(proposed.json.at("pending_refusal").at("by").at("name"), "Olga");
+    EXPECT_EQ(answers(), 0) << "nothing has gone out";
+    const auto seen = web_.buyer().get("/api/v1/portal/claims/" + claim_);
+    EXPECT_THAT(seen.text, testing::Not(testing::HasSubstr("discount"))) << "and the buyer reads nothing of it";
+    EXPECT_EQ(propose().code(), "refusal_waits");
+    EXPECT_EQ(look(agent_, "confirm").code(), "second_person_needed");
+    EXPECT_THAT(agent_.get("/api/v1/desk/claims", {{"view", "refusals"}}).json.at("items"), SizeIs(1));
+
+    const auto sent = look(web_.agent("Tom"), "confirm");
+    ASSERT_EQ(sent.status, 200) << sent.text;
+    EXPECT_TRUE(sent.json.at("pending_refusal").is_null());
+    const auto& answer = sent.json.at("history").back();
+    EXPECT_EQ(answer.at("kind"), "answer_sent");
+    EXPECT_EQ(answer.at("author_name"), "Olga") << "it goes out in its writer's name";
+    EXPECT_EQ(answer.at("data").at("confirmed_by").at("name"), "Tom");
+    EXPECT_EQ(answers(), 1);
+    EXPECT_EQ(look(web_.agent("Tom"), "confirm").code(), "no_refusal_waits");
+}
+
+TEST_F(Refusals, GoBackWithWordsToTheirWriter) {
+    propose();
+    EXPECT_EQ(look(web_.agent("Tom"), "return").code(), "words_missing");
+    const auto back = look(web_.agent("Tom"), "return", "Could we replace the lid only?");
+    ASSERT_EQ(back.status, 200) << back.text;
+    EXPECT_TRUE(back.json.at("pending_refusal").is_null());
+    EXPECT_EQ(back.json.at("history").back().at("data").at("words"), "Could we replace the lid only?");
+    EXPECT_EQ(answers(), 0);
+    EXPECT_EQ(propose().status, 201) << "a better one may follow";
+}
+
+TEST_F(Refusals, AreTakenBackByTheirWriterWithoutWords) {
+    propose();
+    EXPECT_TRUE(look(agent_, "return").json.at("pending_refusal").is_null());
+}
+
+TEST_F(Refusals, OfAManagerGoOutAtOnce) {
+    const auto sent = web_.manager("Vera").post(path("/messages"), {{"stage", "refusal"}, {"words", "I am sorry."}},
+                                                {{"If-Match", claim().etag()}});
+    EXPECT_EQ(sent.status, 201) << sent.text;
+    EXPECT_EQ(answers(), 1);
+}
+
+TEST_F(Refusals, AreSettledBeforeAClaimIsClosed) {
+    decide("supplier", "plain");
+    propose();
+    EXPECT_EQ(post("/closing", {{"words", "Done."}}).code(), "refusal_waits");
+}
+
+TEST_F(Refusals, DoNotMoveThePromiseToTheBuyer) {
+    const auto promised = claim().json.at("next_answer_by");
+    EXPECT_EQ(propose().json.at("next_answer_by"), promised);
+}
+
+TEST_F(Desk, ChangesAreToldAsTheyHappen) {
+    http::Request request;
+    request.path = "/api/v1/desk/changes";
+    request.query["claim"] = claim_;
+    std::string told;
+    int writes = 0;
+    agent_.stream(std::move(request), [&](std::string_view text) {
+        told += text;
+        if (++writes == 1) {
+            post("/notes", {{"words", "x"}});
+        }
+        return writes < 3;
+    });
+    const auto first = told.find("event: changed");
+    EXPECT_NE(first, std::string::npos) << told;
+    EXPECT_NE(told.find("event: changed", first + 1), std::string::npos) << "the note is told: " << told;
+    EXPECT_THAT(told, testing::EndsWith(":\n\n")) << "and then that there is nothing new";
+}
+
 }  // namespace
 }  // namespace shipwitness::web

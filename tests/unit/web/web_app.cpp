@@ -78,10 +78,20 @@ Answered Visitor::put(const std::string& path, const http::Json& body,
 }
 
 Answered Visitor::send(http::Request request) {
+    return dispatched(routes_, mine(std::move(request)));
+}
+
+void Visitor::stream(http::Request request, const http::StreamWriter& write) {
+    request = mine(std::move(request));
+    const auto response = http::dispatch(routes_, request);
+    std::get<http::Streamer>(response.body)(write);
+}
+
+http::Request Visitor::mine(http::Request request) const {
     request.peer = "127.0.0.1";
     request.headers.set("Cookie", cookie_);
     request.headers.set("X-CSRF-Token", csrf_);
-    return dispatched(routes_, std::move(request));
+    return request;
 }
 
 WebApp::WebApp(VideoApproval approval)

@@ -46,10 +46,14 @@ class Visitor {
     Answered put(const std::string& path, const http::Json& body,
                  const std::map<std::string, std::string>& headers = {});
     Answered send(http::Request request);
+    /// Runs an endless answer until `write` has enough. Throws when the answer is none.
+    void stream(http::Request request, const http::StreamWriter& write);
 
     std::string& csrf() { return csrf_; }
 
   private:
+    [[nodiscard]] http::Request mine(http::Request request) const;
+
     const http::Routes& routes_;
     std::string cookie_;
     std::string csrf_;

@@ -3,6 +3,7 @@
 #include "web/server/app/service_routes.h"
 #include "web/server/auth/sign_in_routes.h"
 #include "web/server/desk/claim_routes.h"
+#include "web/server/desk/live_routes.h"
 #include "web/server/desk/order_routes.h"
 #include "web/server/ingest/ingest_routes.h"
 #include "web/server/letters/letter_routes.h"
@@ -21,6 +22,7 @@ void add_api_routes(http::Routes& routes, App& app) {
     add_portal_routes(bare, app);
     add_desk_sign_in_routes(bare, app);
     add_desk_claim_routes(bare, app);
+    add_live_routes(bare, app);
     add_desk_order_routes(bare, app);
     add_video_routes(bare, app);
     add_letter_routes(bare, app);

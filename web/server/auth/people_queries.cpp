@@ -20,6 +20,11 @@ std::optional<Person> find_person(storage::Connection& connection, std::string_v
                   row->text(5)};
 }
 
+std::optional<std::string> name_of_person(storage::Connection& connection, const PersonId& id) {
+    const auto row = connection.query_one("select name from people where id = $1", id);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
 void save_person(storage::Connection& connection, const Person& person, Timestamp now) {
     connection.execute(
         "insert into people (id, email, email_folded, name, role, language, password_hash, created_at_us) "

@@ -23,6 +23,9 @@ struct Person {
 /// By e-mail address in any case; none for one who may not sign in any more.
 [[nodiscard]] std::optional<Person> find_person(storage::Connection& connection, std::string_view email);
 
+/// None: there was never such a person. One who may not sign in any more still has a name.
+[[nodiscard]] std::optional<std::string> name_of_person(storage::Connection& connection, const PersonId& id);
+
 /// A new person, or new name, role, language and password for the one with this address.
 void save_person(storage::Connection& connection, const Person& person, Timestamp now);
 

@@ -12,7 +12,7 @@ constexpr std::string_view kColumns =
     "number, order_number, channel, language, contact_name, contact_email, contact_phone, wish_kind, wish_words, "
     "delivered_at_us, noticed_at_us, seal, packaging, counted, noted, unpack, packaging_kept, opened_at_us, "
     "updated_at_us, state, next_answer_by_us, waiting_buyer_since_us, waiting_carrier_since_us, escalated_at_us, "
-    "closed_at_us, version";
+    "closed_at_us, version, assignee_id, refusal_proposed_at_us";
 constexpr std::size_t kStandingColumn = 19;
 
 Standing standing_of(const storage::Row& row, std::size_t first) {
@@ -24,6 +24,10 @@ Standing standing_of(const storage::Row& row, std::size_t first) {
     standing.escalated = row.maybe_timestamp(first + 4);
     standing.closed = row.maybe_timestamp(first + 5);
     standing.version = row.integer(first + 6);
+    if (auto assignee = row.maybe_text(first + 7)) {
+        standing.assignee = PersonId(*std::move(assignee));
+    }
+    standing.refusal_proposed = row.maybe_timestamp(first + 8);
     return standing;
 }
 
@@ -113,7 +117,7 @@ std::vector<Claim> claims_of_order(storage::Connection& connection, const OrderN
 std::optional<Standing> find_standing(storage::Connection& connection, const ClaimId& number) {
     const auto row = connection.query_one(
         "select state, next_answer_by_us, waiting_buyer_since_us, "
-        "waiting_carrier_since_us, escalated_at_us, closed_at_us, version "
+        "waiting_carrier_since_us, escalated_at_us, closed_at_us, version, assignee_id, refusal_proposed_at_us "
         "from claims where number = $1",
         number);
     return row ? std::optional(standing_of(*row, 0)) : std::nullopt;

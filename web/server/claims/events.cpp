@@ -8,7 +8,7 @@ namespace shipwitness::web {
 
 namespace {
 
-constexpr std::array<std::pair<EventKind, std::string_view>, 21> kKinds = {{
+constexpr std::array<std::pair<EventKind, std::string_view>, 25> kKinds = {{
     {EventKind::claim_opened, "claim_opened"},
     {EventKind::buyer_message, "buyer_message"},
     {EventKind::not_solved, "not_solved"},
@@ -17,6 +17,10 @@ constexpr std::array<std::pair<EventKind, std::string_view>, 21> kKinds = {{
     {EventKind::fact_set, "fact_set"},
     {EventKind::line_decided, "line_decided"},
     {EventKind::answer_sent, "answer_sent"},
+    {EventKind::refusal_proposed, "refusal_proposed"},
+    {EventKind::refusal_returned, "refusal_returned"},
+    {EventKind::claim_taken, "claim_taken"},
+    {EventKind::claim_given_back, "claim_given_back"},
     {EventKind::note_added, "note_added"},
     {EventKind::waiting_started, "waiting_started"},
     {EventKind::waiting_ended, "waiting_ended"},
@@ -103,10 +107,10 @@ std::int64_t append_event(storage::Connection& connection, const ClaimId& claim,
     const std::int64_t id = row.value().integer(0);
     const std::int64_t changed = connection.execute(
         "update claims set state = $2, next_answer_by_us = $3, waiting_buyer_since_us = $4, "
-        "waiting_carrier_since_us = $5, escalated_at_us = $6, closed_at_us = $7, version = $8, updated_at_us = $9 "
-        "where number = $1",
+        "waiting_carrier_since_us = $5, escalated_at_us = $6, closed_at_us = $7, version = $8, updated_at_us = $9, "
+        "assignee_id = $10, refusal_proposed_at_us = $11 where number = $1",
         claim, state, standing.next_answer_by, standing.waiting_buyer_since, standing.waiting_carrier_since,
-        standing.escalated, standing.closed, id, at);
+        standing.escalated, standing.closed, id, at, standing.assignee, standing.refusal_proposed);
     if (changed != 1) {
         throw std::logic_error("an event of claim " + claim.text() + ", which is not there");
     }

@@ -25,6 +25,10 @@ enum class EventKind {
     fact_set,
     line_decided,
     answer_sent,
+    refusal_proposed,
+    refusal_returned,
+    claim_taken,
+    claim_given_back,
     note_added,
     waiting_started,
     waiting_ended,
@@ -78,6 +82,8 @@ struct Standing {
     std::optional<Timestamp> waiting_carrier_since;
     std::optional<Timestamp> escalated;
     std::optional<Timestamp> closed;
+    std::optional<PersonId> assignee;           ///< whose claim it is
+    std::optional<Timestamp> refusal_proposed;  ///< a refusal waits for a second person since
     std::int64_t version = 0;
 };
 

@@ -3,30 +3,15 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/random.h"
 #include "web/server/app/json.h"
+#include "web/server/desk/answer.h"
 #include "web/server/desk/promise.h"
-#include "web/server/letters/letters.h"
+#include "web/server/desk/refusal.h"
 
 namespace shipwitness::web {
 namespace {
 
 using http::Json;
-
-/// A letter to whom the claim says, with a person's words.
-LetterDraft draft_for(const Claim& claim, LetterKind kind, const Staff& staff, const std::string& words) {
-    LetterDraft draft;
-    draft.kind = kind;
-    // The event needs the letter's id and the letter a cause: a random one, since the transaction writes both or none.
-    draft.cause = std::string(to_text(kind)) + ":" + random_hex(16);
-    draft.recipient = claim.contact.email;
-    draft.language = claim.language;
-    draft.order = claim.order;
-    draft.claim = claim.number;
-    draft.automation = Automation::person;
-    draft.values = {{"words", words}, {"author", staff.name}};
-    return draft;
-}
 
 /// Tells which waits began or ended between two standings.
 void tell_waits(storage::Connection& connection, const ClaimId& claim, const Author& author, const Standing& before,
@@ -66,6 +51,12 @@ Result<void> answer_buyer(const App& app, storage::Connection& connection, Claim
         return invalid_field("promised_at", "out_of_range", "must lie in the future");
     }
     const auto& claim = found.claim;
+    if (input.stage == ReplyStage::refusal && staff.role == Role::agent) {
+        return propose_refusal(app, connection, claim, staff, input);
+    }
+    if (input.stage == ReplyStage::refusal && claim.standing.refusal_proposed) {
+        return fail(ErrorKind::conflict, "refusal_waits", "A refusal waits for a second person; settle that first.");
+    }
     auto after = after_message(claim.standing, input.stage, now, input.promised.value_or(next_promise(app)));
     if (!after) {
         return tl::unexpected(after.error());
@@ -73,14 +64,8 @@ Result<void> answer_buyer(const App& app, storage::Connection& connection, Claim
     if (staff.role == Role::manager) {
         after->escalated.reset();
     }
-    auto draft = draft_for(claim, LetterKind::claim_answer, staff, input.words);
-    if (after->next_answer_by) {
-        draft.values["next_answer"] = moment_text(*after->next_answer_by, claim.language, app.settings.company.zone);
-    }
-    const auto letter = write_letter(app, connection, draft);
     const auto author = Author::of(staff.id, staff.name);
-    append_event(connection, claim.number, now, EventKind::answer_sent, author, Visibility::shared,
-                 {{"stage", to_text(input.stage)}, {"words", input.words}, {"letter", letter}}, *after);
+    send_answer(app, connection, claim, author, {input.stage, input.words}, *after);
     tell_waits(connection, claim.number, author, claim.standing, *after, now);
     return {};
 }
@@ -115,7 +100,7 @@ Result<void> write_closing(const App& app, storage::Connection& connection, Clai
     if (closing_is_under_way(connection, claim.number)) {
         return fail(ErrorKind::conflict, "closing_under_way", "The closing letter is already on its way.");
     }
-    const auto letter = write_letter(app, connection, draft_for(claim, LetterKind::claim_closed, staff, words));
+    const auto letter = write_letter(app, connection, draft_for(claim, LetterKind::claim_closed, staff.name, words));
     const auto author = Author::of(staff.id, staff.name);
     append_event(connection, claim.number, now, EventKind::closing_written, author, Visibility::shared,
                  {{"words", words}, {"letter", letter}}, *after);

@@ -34,9 +34,26 @@ struct ReplyInput {
     std::string words;
     std::optional<Timestamp> promised;  ///< none: the company's own term
 };
-/// To the buyer: by letter and in the shared history. A manager's answers an escalation.
+/// To the buyer: by letter and in the shared history. A manager's answers an escalation. An agent's refusal does not go
+/// out yet: it waits for a second person (settle_refusal()), and fails with `refusal_waits` while another one does.
 [[nodiscard]] Result<void> answer_buyer(const App& app, storage::Connection& connection, ClaimCase& found,
                                         const Staff& staff, const ReplyInput& input);
+
+struct SecondLook {
+    enum class Verdict { confirm, give_back };
+    Verdict verdict = Verdict::confirm;
+    std::optional<std::string> words;  ///< with give_back: what to think of; needed unless its writer takes it back
+};
+/// A second person looks at the refusal that waits: it goes out in its writer's name, or back. Fails with conflict
+/// `no_refusal_waits`, forbidden `second_person_needed` (its own writer confirms), invalid `words_missing`.
+[[nodiscard]] Result<void> settle_refusal(const App& app, storage::Connection& connection, ClaimCase& found,
+                                          const Staff& staff, const SecondLook& look);
+
+enum class Assignment { take, give_back };
+/// Whose claim it is. Anybody may take it, from a colleague too; it is given back by whoever has it, or by a manager
+/// (forbidden `claim_not_yours` for others). What is so already is told nobody.
+[[nodiscard]] Result<void> assign(const App& app, storage::Connection& connection, ClaimCase& found, const Staff& staff,
+                                  Assignment assignment);
 
 /// For colleagues; the buyer never sees it. Closed claims take it too.
 [[nodiscard]] Result<void> add_note(const App& app, storage::Connection& connection, ClaimCase& found,

@@ -103,4 +103,19 @@ Result<WaitFor> read_waiting(const http::Request& request) {
     });
 }
 
+Result<SecondLook> read_second_look(const http::Request& request) {
+    return read_body(request, [](JsonReader& in) {
+        const auto verdict = in.word("verdict", {"confirm", "return"});
+        auto words = in.maybe_text("words", {.max_length = kMaxWords, .multiline = true});
+        return SecondLook{verdict == "return" ? SecondLook::Verdict::give_back : SecondLook::Verdict::confirm,
+                          std::move(words)};
+    });
+}
+
+Result<Assignment> read_assignment(const http::Request& request) {
+    return read_body(request, [](JsonReader& in) {
+        return in.word("assignee", {"me", "nobody"}) == "nobody" ? Assignment::give_back : Assignment::take;
+    });
+}
+
 }  // namespace shipwitness::web

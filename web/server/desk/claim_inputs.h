@@ -20,6 +20,8 @@ inline constexpr std::size_t kMaxWords = 10'000;
 [[nodiscard]] Result<std::string> read_words(const http::Request& request);
 [[nodiscard]] Result<std::optional<std::string>> read_optional_words(const http::Request& request);
 [[nodiscard]] Result<WaitFor> read_waiting(const http::Request& request);
+[[nodiscard]] Result<SecondLook> read_second_look(const http::Request& request);
+[[nodiscard]] Result<Assignment> read_assignment(const http::Request& request);
 /// The route's line. Fails with not_found `line_unknown` when it is no number.
 [[nodiscard]] Result<int> line_of(const http::Request& request);
 

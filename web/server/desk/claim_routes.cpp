@@ -18,7 +18,7 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-Result<Response> queue(const App& app, const Request& request) {
+Result<Response> queue(const App& app, const Request& request, const Staff& staff) {
     const auto page = page_request(request);
     if (!page) {
         return tl::unexpected(page.error());
@@ -32,10 +32,10 @@ Result<Response> queue(const App& app, const Request& request) {
         search.reset();
     }
     return app.database.read([&](storage::Connection& connection) {
-        auto found = list_claims(connection, *view, search, *page);
+        auto found = list_claims(connection, *view, staff.id, search, *page);
         const Json body{{"items", std::move(found.items)},
                         {"next_cursor", found.next_cursor ? Json(*found.next_cursor) : Json(nullptr)},
-                        {"counts", count_claims_by_view(connection)}};
+                        {"counts", count_claims_by_view(connection, staff.id)}};
         return http::json_response(200, body.dump());
     });
 }
@@ -76,7 +76,7 @@ void add_desk_claim_routes(http::Routes& routes, App& app) {
     };
     const ChangeOptions changed{.freshness = Freshness::must_match, .status = 200};
     const ChangeOptions created{.freshness = Freshness::must_match, .status = 201};
-    add(Method::get, "", [&app](const Request& request, const Staff&) { return queue(app, request); });
+    add(Method::get, "", [&app](const Request& request, const Staff& staff) { return queue(app, request, staff); });
     add(Method::get, "/{claim}", [&app](const Request& request, const Staff& staff) {
         return claim_response(app, ClaimId(request.parameter("claim")), staff.language);
     });
@@ -86,6 +86,8 @@ void add_desk_claim_routes(http::Routes& routes, App& app) {
     add(Method::post, "/{claim}/notes",
         change_with(app, {.freshness = Freshness::any, .status = 201}, read_words, add_note));
     add(Method::post, "/{claim}/waiting", change_with(app, changed, read_waiting, set_waiting));
+    add(Method::post, "/{claim}/second-look", change_with(app, changed, read_second_look, settle_refusal));
+    add(Method::post, "/{claim}/assignment", change_with(app, changed, read_assignment, assign));
     add(Method::post, "/{claim}/closing", change_with(app, created, read_words, write_closing));
     add(Method::post, "/{claim}/reopening", change_with(app, changed, read_optional_words, reopen));
 }

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "web/server/app/json.h"
+#include "web/server/auth/people_queries.h"
 #include "web/server/capture_client/clip_codec.h"
 #include "web/server/desk/line_view.h"
+#include "web/server/desk/refusal.h"
 #include "web/server/pictures/picture_view.h"
 #include "web/server/videos/video_codec.h"
 #include "web/server/videos/video_queries.h"
@@ -110,6 +112,25 @@ Json waiting_json(const Standing& standing) {
     return waiting;
 }
 
+Json assignee_json(storage::Connection& connection, const Standing& standing) {
+    if (!standing.assignee) {
+        return nullptr;
+    }
+    return {{"id", standing.assignee->text()}, {"name", name_of_person(connection, *standing.assignee).value_or("")}};
+}
+
+Json refusal_json(const Claim& claim, const std::vector<Event>& events) {
+    const auto event = waiting_refusal(claim, events);
+    if (!event) {
+        return nullptr;
+    }
+    const auto refusal = proposed_refusal(*event);
+    return {{"by", {{"id", event->author.person->text()}, {"name", event->author.name}}},
+            {"at", to_rfc3339(event->at)},
+            {"words", refusal.words},
+            {"promised_at", to_json(refusal.promised)}};
+}
+
 Json head_json(const Claim& claim) {
     const auto& standing = claim.standing;
     return {{"number", claim.number.text()},
@@ -135,6 +156,8 @@ Json claim_json(const App& app, storage::Connection& connection, const ClaimCase
     const auto events = events_of(connection, found.claim.number);
     const ClaimPictures pictures(connection, found.claim, events);
     Json object = head_json(found.claim);
+    object["assignee"] = assignee_json(connection, found.claim.standing);
+    object["pending_refusal"] = refusal_json(found.claim, events);
     object["order"] = to_json(found.order);
     object["lines"] = Json::array();
     for (const auto& line : found.lines) {

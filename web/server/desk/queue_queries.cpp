@@ -13,11 +13,15 @@ namespace {
 
 using http::Json;
 
-/// Which claims a view holds, in SQL on `c`.
+/// Which claims a view holds, in SQL on `c`; $1 is who asks.
 std::string_view condition_of(ClaimView view) {
     switch (view) {
         case ClaimView::open:
             return "c.state <> 'closed'";
+        case ClaimView::mine:
+            return "c.state <> 'closed' and c.assignee_id = $1";
+        case ClaimView::refusals:
+            return "c.state <> 'closed' and c.refusal_proposed_at_us is not null";
         case ClaimView::due:
             return "c.state <> 'closed' and c.next_answer_by_us is not null";
         case ClaimView::waiting:
@@ -39,7 +43,9 @@ std::string_view condition_of(ClaimView view) {
 std::string sort_key_of(ClaimView view) {
     switch (view) {
         case ClaimView::open:
+        case ClaimView::mine:
         case ClaimView::due:
+        case ClaimView::refusals:
         case ClaimView::waiting:
         case ClaimView::escalated:
             return "coalesce(c.next_answer_by_us, " + std::to_string(std::numeric_limits<std::int64_t>::max()) + ")";
@@ -57,7 +63,8 @@ std::string select_with(const std::string& sort_key) {
            "c.waiting_carrier_since_us is not null, c.language, "
            "(select count(*) from claim_lines l where l.claim_number = c.number), "
            "(select count(distinct d.line) from claim_decisions d where d.claim = c.number), "
-           "(select group_concat(distinct l.kind) from claim_lines l where l.claim_number = c.number), " +
+           "(select group_concat(distinct l.kind) from claim_lines l where l.claim_number = c.number), "
+           "(select p.name from people p where p.id = c.assignee_id), c.refusal_proposed_at_us, " +
            sort_key + " from claims c join orders o on o.number = c.order_number ";
 }
 
@@ -93,11 +100,15 @@ Json summary_of(const storage::Row& row) {
             {"next_answer_by", to_json(row.maybe_timestamp(7))},
             {"escalated_at", to_json(row.maybe_timestamp(8))},
             {"waiting_for", std::move(waiting)},
+            {"assignee", to_json(row.maybe_text(15))},
+            {"refusal_proposed_at", to_json(row.maybe_timestamp(16))},
             {"language", row.text(11)}};
 }
 
 constexpr std::array<std::pair<ClaimView, std::string_view>, kClaimViews.size()> kWords{
     {{ClaimView::open, "open"},
+     {ClaimView::mine, "mine"},
+     {ClaimView::refusals, "refusals"},
      {ClaimView::due, "due"},
      {ClaimView::waiting, "waiting"},
      {ClaimView::escalated, "escalated"},
@@ -125,10 +136,11 @@ std::optional<ClaimView> parse_claim_view(std::string_view text) {
     return std::nullopt;
 }
 
-ClaimPage list_claims(storage::Connection& connection, ClaimView view, const std::optional<std::string>& search,
-                      const PageRequest& page) {
+ClaimPage list_claims(storage::Connection& connection, ClaimView view, const PersonId& me,
+                      const std::optional<std::string>& search, const PageRequest& page) {
     const auto key = sort_key_of(view);
-    std::vector<storage::Value> parameters{storage::to_value(static_cast<std::int64_t>(page.limit) + 1)};
+    std::vector<storage::Value> parameters{storage::to_value(me),
+                                           storage::to_value(static_cast<std::int64_t>(page.limit) + 1)};
     auto sql = select_with(key) + "where " + std::string(condition_of(view));
     const auto place = [&](storage::Value value) {
         parameters.push_back(std::move(value));
@@ -142,7 +154,7 @@ ClaimPage list_claims(storage::Connection& connection, ClaimView view, const std
         const auto text = place(storage::to_value(page.after->text));
         sql += " and (" + key + ", c.number) > (" + number + ", " + text + ")";
     }
-    sql += " order by " + key + ", c.number limit $1";
+    sql += " order by " + key + ", c.number limit $2";
     ClaimPage result;
     Cursor last;
     for (const auto& row : connection.run(sql, parameters)) {
@@ -151,7 +163,7 @@ ClaimPage list_claims(storage::Connection& connection, ClaimView view, const std
             break;
         }
         result.items.push_back(summary_of(row));
-        last = {row.integer(15), row.text(0)};
+        last = {row.integer(17), row.text(0)};
     }
     return result;
 }
@@ -166,18 +178,25 @@ Json claim_summaries_of_order(storage::Connection& connection, const OrderNumber
     return items;
 }
 
-Json count_claims_by_view(storage::Connection& connection) {
+Json count_claims_by_view(storage::Connection& connection, const PersonId& me) {
     std::string sql;
     for (const auto view : kClaimViews) {
         sql += (sql.empty() ? "select count(*) filter (where " : ", count(*) filter (where ") +
                std::string(condition_of(view)) + ")";
     }
-    const auto row = connection.query_one(sql + " from claims c").value();
+    const auto row = connection.query_one(sql + " from claims c", me).value();
     Json counts = Json::object();
     for (std::size_t i = 0; i < kClaimViews.size(); ++i) {
         counts[std::string(to_text(kClaimViews.at(i)))] = row.integer(i);
     }
     return counts;
+}
+
+std::int64_t newest_event(storage::Connection& connection, const std::optional<ClaimId>& claim) {
+    const auto row =
+        claim ? connection.query_one("select coalesce(max(id), 0) from claim_events where claim_number = $1", *claim)
+              : connection.query_one("select coalesce(max(id), 0) from claim_events");
+    return row.value().integer(0);
 }
 
 bool changed_by_people_since(storage::Connection& connection, const ClaimId& claim, std::int64_t version) {

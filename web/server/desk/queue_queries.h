@@ -15,9 +15,10 @@
 namespace shipwitness::web {
 
 /// The desk's views of all claims (docs/openapi/web.yaml: ClaimView).
-enum class ClaimView { open, due, waiting, escalated, decided, closed, all };
-inline constexpr std::array kClaimViews{ClaimView::open,    ClaimView::due,    ClaimView::waiting, ClaimView::escalated,
-                                        ClaimView::decided, ClaimView::closed, ClaimView::all};
+enum class ClaimView { open, mine, due, refusals, waiting, escalated, decided, closed, all };
+inline constexpr std::array kClaimViews{ClaimView::open,     ClaimView::mine,    ClaimView::due,
+                                        ClaimView::refusals, ClaimView::waiting, ClaimView::escalated,
+                                        ClaimView::decided,  ClaimView::closed,  ClaimView::all};
 [[nodiscard]] std::string_view to_text(ClaimView view);
 [[nodiscard]] std::optional<ClaimView> parse_claim_view(std::string_view text);
 
@@ -26,14 +27,18 @@ struct ClaimPage {
     std::optional<std::string> next_cursor;
 };
 /// Views of open claims: the next due answer first, those without one (it is the buyer's turn) last. Others: newest
-/// change first. `search`: part of claim or order number, buyer's name or address, in any case.
-[[nodiscard]] ClaimPage list_claims(storage::Connection& connection, ClaimView view,
+/// change first. `me` is whose `mine` is. `search`: part of claim or order number, buyer's name or address, in any
+/// case.
+[[nodiscard]] ClaimPage list_claims(storage::Connection& connection, ClaimView view, const PersonId& me,
                                     const std::optional<std::string>& search, const PageRequest& page);
 /// Of an order, newest change first; all of them.
 [[nodiscard]] http::Json claim_summaries_of_order(storage::Connection& connection, const OrderNumber& order);
 
 /// Claims per view: {"open": 3, …}.
-[[nodiscard]] http::Json count_claims_by_view(storage::Connection& connection);
+[[nodiscard]] http::Json count_claims_by_view(storage::Connection& connection, const PersonId& me);
+
+/// Id of the newest event of a claim, or of all claims; 0: there is none. Costs one look into an index.
+[[nodiscard]] std::int64_t newest_event(storage::Connection& connection, const std::optional<ClaimId>& claim);
 
 /// Whether somebody (buyer or staff) has changed the claim after that version, or its state has changed. Letters that
 /// went out and videos that are ready do not count.

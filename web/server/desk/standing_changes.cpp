@@ -17,6 +17,10 @@ Result<void> must_be_open(const Standing& standing) {
     return {};
 }
 
+tl::unexpected<Error> refusal_waits() {
+    return fail(ErrorKind::conflict, "refusal_waits", "A refusal waits for a second person; settle that first.");
+}
+
 Result<Standing> step(Standing standing, Step what, const claims::Circumstances& circumstances = {}) {
     const auto state = claims::after(standing.state, what, circumstances);
     if (!state) {
@@ -144,10 +148,32 @@ Result<Standing> after_closing_words(Standing standing, bool every_line_decided)
     if (auto open = must_be_open(standing); !open) {
         return tl::unexpected(open.error());
     }
+    if (standing.refusal_proposed) {
+        return refusal_waits();
+    }
     auto after = step(standing, Step::decide, {.every_line_decided = every_line_decided});
     if (after) {
         after->waiting_buyer_since.reset();
         after->waiting_carrier_since.reset();
+    }
+    return after;
+}
+
+Result<Standing> after_assignment(Standing standing, const std::optional<PersonId>& assignee) {
+    auto after = after_work(std::move(standing));
+    if (after) {
+        after->assignee = assignee;
+    }
+    return after;
+}
+
+Result<Standing> after_proposed_refusal(Standing standing, Timestamp now) {
+    auto after = after_work(std::move(standing));
+    if (after && after->refusal_proposed) {
+        return refusal_waits();
+    }
+    if (after) {
+        after->refusal_proposed = now;
     }
     return after;
 }

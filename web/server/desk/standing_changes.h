@@ -34,8 +34,15 @@ enum class WaitFor { buyer, carrier, nobody };
 [[nodiscard]] Result<Standing> after_decision(Standing standing, bool every_line_decided, Timestamp promise);
 
 /// The closing letter is on its way: all is decided and nobody is waited for. The claim is closed when it was accepted
-/// for delivery. Conflict `lines_undecided` when a line has no decision.
+/// for delivery. Conflict `lines_undecided` when a line has no decision, `refusal_waits` while a refusal waits for a
+/// second person.
 [[nodiscard]] Result<Standing> after_closing_words(Standing standing, bool every_line_decided);
+
+/// Somebody of ours takes the claim, or nobody has it any more.
+[[nodiscard]] Result<Standing> after_assignment(Standing standing, const std::optional<PersonId>& assignee);
+
+/// An agent's refusal waits for a second person. Conflict `refusal_waits` when one waits already.
+[[nodiscard]] Result<Standing> after_proposed_refusal(Standing standing, Timestamp now);
 
 /// A closed claim is looked at again. Conflict `step_not_allowed` when it is not closed.
 [[nodiscard]] Result<Standing> after_reopening(Standing standing, Timestamp promise);

@@ -36,6 +36,8 @@ create table claims (
     waiting_carrier_since_us integer,
     escalated_at_us integer,                             -- taken to the manager, who has not answered yet
     closed_at_us integer,
+    assignee_id text references people (id),             -- whose claim it is; null: nobody has taken it
+    refusal_proposed_at_us integer,                      -- an agent's refusal waits for a second person; null: none
     version integer not null,                            -- id of the last event: what ETags are made of
     updated_at_us integer not null,                      -- time of the last event
 
@@ -46,6 +48,7 @@ create table claims (
 );
 create index claims_by_order on claims (order_number, opened_at_us desc);
 create index claims_by_due on claims (next_answer_by_us) where state <> 'closed';
+create index claims_by_assignee on claims (assignee_id) where assignee_id is not null and state <> 'closed';
 create index claims_by_change on claims (updated_at_us desc, number);
 
 -- What is wrong with which line, as filed. Never changed.
@@ -79,7 +82,11 @@ create table claim_events (
         'claim_reopened',     -- follows a message or not_solved on a closed claim
         'fact_set',           -- line, fact, value, previous, words?
         'line_decided',       -- line, party, shares, proposal, table and its hash, override_reason?
-        'answer_sent',        -- stage, words, letter
+        'answer_sent',        -- stage, words, letter, confirmed_by?
+        'refusal_proposed',   -- words, promised_at?: an agent's refusal, which goes out when another person confirms it
+        'refusal_returned',   -- words?: it does not go out; its writer and colleagues think again
+        'claim_taken',        -- from?: whose it was
+        'claim_given_back',   -- by whoever had it, or a manager
         'note_added',         -- words
         'waiting_started',    -- for
         'waiting_ended',      -- for

@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { LetterPage, LetterState, VideoRequest, VideoRequestState } from '../shared/api/names';
+import type { Letter, LetterPage, LetterState, VideoRequest, VideoRequestState } from '../shared/api/names';
 import { Title } from '../shared/frame/Frame';
 import { useFormats } from '../shared/i18n/language';
 import { Films } from '../shared/pieces/Film';
 import { Chip, Loading, ProblemNote } from '../shared/pieces/small';
 import { href } from '../shared/router';
-import { useLoaded } from '../shared/useLoaded';
+import { usePages, type PageOf, type Piece } from '../shared/usePages';
 import { useShared } from '../shared/words';
 import { Approval, videoTones } from './claim/Footage';
 import { client, useDoor } from './session';
@@ -32,6 +32,17 @@ function Filter<Name extends string>({ label, all, names, value, onValue }: Filt
   );
 }
 
+function More({ onMore }: { onMore: () => void }) {
+  const words = useWords();
+  return (
+    <p>
+      <button type="button" class="button quiet small" onClick={onMore}>
+        {words.more}
+      </button>
+    </p>
+  );
+}
+
 export function Videos() {
   const all = useWords();
   const words = all.videos;
@@ -39,14 +50,14 @@ export function Videos() {
   const formats = useFormats();
   const { refused } = useDoor();
   const [state, setState] = useState<VideoRequestState | ''>('');
-  const load = useCallback(
-    () =>
-      client.get<{ items: VideoRequest[]; next_cursor: string | null }>('/video-requests', {
-        query: { state, limit: '100' },
-      }),
+  const get = useCallback(
+    (piece: Piece) => client.get<PageOf<VideoRequest>>('/video-requests', { query: { ...piece, state } }),
     [state],
   );
-  const { value, problem, reload } = useLoaded(load, { everyMs: 10_000, refused });
+  const { value, problem, reload, more } = usePages(get, (request: VideoRequest) => request.id, {
+    everyMs: 10_000,
+    refused,
+  });
   return (
     <div class="stack">
       <Title tab={words.tab}>{words.title}</Title>
@@ -82,6 +93,7 @@ export function Videos() {
           </li>
         ))}
       </ul>
+      {value?.next_cursor && <More onMore={more} />}
     </div>
   );
 }
@@ -93,8 +105,11 @@ export function Letters() {
   const formats = useFormats();
   const { refused } = useDoor();
   const [state, setState] = useState<LetterState | ''>('');
-  const load = useCallback(() => client.get<LetterPage>('/letters', { query: { state, limit: '100' } }), [state]);
-  const { value, problem, reload } = useLoaded(load, { everyMs: 10_000, refused });
+  const get = useCallback(
+    (piece: Piece) => client.get<LetterPage>('/letters', { query: { ...piece, state } }),
+    [state],
+  );
+  const { value, problem, reload, more } = usePages(get, (letter: Letter) => letter.id, { everyMs: 10_000, refused });
   return (
     <div class="stack">
       <Title tab={words.tab}>{words.title}</Title>
@@ -132,6 +147,7 @@ export function Letters() {
           </li>
         ))}
       </ul>
+      {value?.next_cursor && <More onMore={more} />}
     </div>
   );
 }

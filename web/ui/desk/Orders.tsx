@@ -8,6 +8,7 @@ import { Films } from '../shared/pieces/Film';
 import { Chip, Loading, Note, ProblemNote } from '../shared/pieces/small';
 import { href } from '../shared/router';
 import { useLoaded } from '../shared/useLoaded';
+import { usePages, type Piece } from '../shared/usePages';
 import { fieldWords, useShared } from '../shared/words';
 import { Request, Sessions } from './claim/Footage';
 import { useKeys } from './keys';
@@ -20,10 +21,12 @@ export function Orders() {
   const formats = useFormats();
   const { refused } = useDoor();
   const [typed, setTyped] = useState('');
-  const [limit, setLimit] = useState(50);
   const q = useSettled(typed.trim());
-  const load = useCallback(() => client.get<OrderPage>('/orders', { query: { q, limit: String(limit) } }), [q, limit]);
-  const { value, problem, reload } = useLoaded(load, { everyMs: 30_000, refused });
+  const get = useCallback((piece: Piece) => client.get<OrderPage>('/orders', { query: { ...piece, q } }), [q]);
+  const { value, problem, reload, more } = usePages(get, (order: Order) => order.number, {
+    everyMs: 30_000,
+    refused,
+  });
   useKeys({ '/': () => document.getElementById('search')?.focus() });
   return (
     <div class="stack">
@@ -77,9 +80,9 @@ export function Orders() {
           </table>
         </div>
       )}
-      {value?.next_cursor && limit < 200 && (
+      {value?.next_cursor && (
         <p>
-          <button type="button" class="button quiet small" onClick={() => setLimit((now) => Math.min(200, now + 50))}>
+          <button type="button" class="button quiet small" onClick={more}>
             {words.more}
           </button>
         </p>

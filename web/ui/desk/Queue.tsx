@@ -4,10 +4,11 @@ import { Title } from '../shared/frame/Frame';
 import { useFormats } from '../shared/i18n/language';
 import { Chip, Loading, ProblemNote, type Tone } from '../shared/pieces/small';
 import { href, navigate } from '../shared/router';
-import { useLoaded } from '../shared/useLoaded';
+import { usePages, type Piece } from '../shared/usePages';
 import { useShared } from '../shared/words';
 import { useKeys } from './keys';
 import { client, useDoor } from './session';
+import { askEvery, useLive } from './useLive';
 import { useWords } from './words';
 
 export const stateTones: Record<ClaimState, Tone> = {
@@ -20,7 +21,7 @@ export const stateTones: Record<ClaimState, Tone> = {
 };
 
 const isView = (name: string): name is ClaimView =>
-  ['open', 'due', 'waiting', 'escalated', 'decided', 'closed', 'all'].includes(name);
+  ['open', 'mine', 'due', 'refusals', 'waiting', 'escalated', 'decided', 'closed', 'all'].includes(name);
 
 /** Typing settles before it is sent. */
 export function useSettled(value: string): string {
@@ -37,13 +38,18 @@ export function Queue({ view: name }: { view: string }) {
   const { refused } = useDoor();
   const view = isView(name) ? name : 'open';
   const [typed, setTyped] = useState('');
-  const [limit, setLimit] = useState(50);
   const q = useSettled(typed.trim());
-  const load = useCallback(
-    () => client.get<ClaimPage>('/claims', { query: { view, q, limit: String(limit) } }),
-    [view, q, limit],
+  const get = useCallback(
+    (piece: Piece) => client.get<ClaimPage>('/claims', { query: { ...piece, view, q } }),
+    [view, q],
   );
-  const { value, problem, reload } = useLoaded(load, { everyMs: 15_000, refused });
+  const heard = useRef<() => void>(() => undefined);
+  const live = useLive(null, () => heard.current());
+  const { value, problem, reload, more, refresh } = usePages(get, (claim: ClaimSummary) => claim.number, {
+    everyMs: askEvery(live),
+    refused,
+  });
+  heard.current = refresh;
   const counts = useRef<ClaimPage['counts'] | null>(null);
   counts.current = value?.counts ?? counts.current;
   return (
@@ -69,7 +75,7 @@ export function Queue({ view: name }: { view: string }) {
       </nav>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value && <Rows page={value} onMore={() => setLimit((now) => Math.min(200, now + 50))} />}
+      {value && <Rows page={value} onMore={more} />}
     </div>
   );
 }
@@ -174,7 +180,9 @@ function Row({ claim }: { claim: ClaimSummary }) {
       <td role="cell">{claim.kinds.map((kind) => shared.kinds[kind]).join(', ')}</td>
       <td role="cell">
         <Chip tone={stateTones[claim.state]}>{shared.claimStates[claim.state]}</Chip>{' '}
-        {claim.escalated_at && <Chip tone="bad">{words.escalated}</Chip>}
+        {claim.escalated_at && <Chip tone="bad">{words.escalated}</Chip>}{' '}
+        {claim.refusal_proposed_at && <Chip tone="wait">{words.refusal}</Chip>}
+        {claim.assignee && <span class="small muted has"> {words.has(claim.assignee)}</span>}
       </td>
       <td role="cell" class="right">
         {words.decidedOf(claim.lines - claim.undecided_lines, claim.lines)}

@@ -108,15 +108,9 @@ function Tools() {
           </a>
         ))}
       </nav>
-      <button
-        type="button"
-        class="find"
-        aria-label={`${words.palette} ${words.paletteHint}`}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" class="find" onClick={() => setOpen(true)}>
         <Icon name="search" />
-        <span>{words.palette}</span>
-        <kbd>{words.paletteHint}</kbd>
+        <span>{words.palette}</span> <kbd>{words.paletteHint}</kbd>
       </button>
       <button type="button" class="switch" title={words.keysHelp} aria-pressed={keys} onClick={turnKeys}>
         {keys ? words.keysOn : words.keysOff}

@@ -304,6 +304,8 @@ export function makeClaim(number, order, state, extra = {}) {
       counted: 'with_driver',
       noted: 'unknown',
     },
+    assignee: decided ? { id: 'anna', name: text.name } : null,
+    pending_refusal: null,
     order,
     lines: [
       {
@@ -358,7 +360,16 @@ export function makeClaims(orders) {
   return [
     makeClaim('C-7K3M-92QX', ru, 'investigating', { video_requests: [makeVideo('SO-10417', 'ready')] }),
     makeClaim('C-4TBN-PW81', ru, 'asking_buyer'),
-    makeClaim('C-9DHC-3VJE', find('SO-10433'), 'waiting_carrier', { escalated_at: at(-2 * hour) }),
+    makeClaim('C-9DHC-3VJE', find('SO-10433'), 'waiting_carrier', {
+      escalated_at: at(-2 * hour),
+      pending_refusal: {
+        by: { id: 'tom', name: 'Том Лосев' },
+        at: at(-hour),
+        words:
+          'Здравствуйте! Нам жаль, что так вышло. К сожалению, заменить товар мы не сможем, но вернём стоимость доставки.',
+        promised_at: null,
+      },
+    }),
     makeClaim('C-2RSA-6GK0', en, 'received'),
     makeClaim('C-8XYZ-1MFQ', en, 'decided', { video_requests: [makeVideo('SO-20071', 'asked')] }),
     makeClaim('C-5NPE-7BTD', en, 'closed'),

@@ -143,10 +143,14 @@ export function web() {
     next_answer_by: claim.next_answer_by,
     escalated_at: claim.escalated_at,
     waiting_for: claim.waiting_for,
+    assignee: claim.assignee?.name ?? null,
+    refusal_proposed_at: claim.pending_refusal?.at ?? null,
     language: claim.language,
   });
   const views = {
     open: (claim) => claim.state !== 'closed',
+    mine: (claim) => claim.state !== 'closed' && claim.assignee?.id === 'anna',
+    refusals: (claim) => claim.pending_refusal !== null,
     due: (claim) => claim.state !== 'closed' && !claim.waiting_for.includes('buyer'),
     waiting: (claim) => claim.waiting_for.length > 0,
     escalated: (claim) => claim.escalated_at !== null,
@@ -320,7 +324,7 @@ export function web() {
       ({ request }) => {
         const role = staff(request);
         const person = {
-          id: newId(),
+          id: role === 'manager' ? 'oleg' : 'anna',
           name: role === 'manager' ? 'Олег Миронов' : 'Анна Лебедева',
           email: `${role}@example.ru`,
           role,
@@ -337,7 +341,7 @@ export function web() {
           throw new Refusal(401, 'sign_in_failed');
         }
         const role = body.email.startsWith('manager') ? 'manager' : 'agent';
-        const person = { id: newId(), name: 'Анна Лебедева', email: body.email, role, language: 'ru' };
+        const person = { id: 'anna', name: 'Анна Лебедева', email: body.email, role, language: 'ru' };
         return [200, { person, csrf_token: 'csrf', expires_at: at(8 * hour) }, set('mock-desk', role)];
       },
     ],
@@ -444,6 +448,42 @@ export function web() {
         }
         const [, ...rest] = desk(claim);
         return [found[2] === 'waiting' ? 200 : 201, ...rest];
+      },
+    ],
+    [
+      'POST',
+      deskPath(`claims/${number}/assignment`),
+      ({ request, found, body }) => {
+        const claim = changing(request, found[1]);
+        claim.assignee = body.assignee === 'me' ? { id: 'anna', name: 'Анна Лебедева' } : null;
+        tell(claim, claim.assignee ? 'claim_taken' : 'claim_given_back', 'person', {}, { visibility: 'internal' });
+        return desk(claim);
+      },
+    ],
+    [
+      'POST',
+      deskPath(`claims/${number}/second-look`),
+      ({ request, found, body }) => {
+        const claim = changing(request, found[1]);
+        const refusal = claim.pending_refusal;
+        claim.pending_refusal = null;
+        if (body.verdict === 'confirm') {
+          tell(claim, 'answer_sent', 'person', { stage: 'refusal', words: refusal.words, confirmed_by: refusal.by });
+        } else {
+          tell(claim, 'refusal_returned', 'person', { words: body.words }, { visibility: 'internal' });
+        }
+        return desk(claim);
+      },
+    ],
+    [
+      'GET',
+      deskPath('changes'),
+      ({ request, response }) => {
+        staff(request);
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+        response.write('event: changed\ndata: {"version":1}\n\n');
+        const beat = setInterval(() => response.write(':\n\n'), 5000);
+        response.on('close', () => clearInterval(beat));
       },
     ],
     [

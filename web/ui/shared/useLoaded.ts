@@ -5,6 +5,8 @@ export interface Loaded<T> {
   value: T | null;
   problem: Problem | null;
   reload: () => void;
+  /** Looks for news: what is shown stays when that fails. */
+  refresh: () => void;
   /** Puts in what an answer to a change has told. */
   set: (value: T) => void;
 }
@@ -72,5 +74,5 @@ export function useLoaded<T>(
     ++turn.current;
     setValue(next);
   }, []);
-  return { value, problem, reload: () => run(false), set };
+  return { value, problem, reload: () => run(false), refresh: () => run(true), set };
 }

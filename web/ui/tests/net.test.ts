@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { upTo, type Piece } from '../shared/usePages';
 import { Client, randomId } from '../shared/net/client';
 import { Problem } from '../shared/net/problem';
 import { upload, type Request } from '../shared/net/upload';
@@ -200,5 +201,36 @@ describe('upload', () => {
     abort.abort();
     await expect(doing).rejects.toThrow('Removed');
     expect(line.aborts()).toBe(1);
+  });
+});
+
+describe('a list of many pages', () => {
+  const all = Array.from({ length: 230 }, (_, index) => ({ id: String(index) }));
+  const asked: string[] = [];
+  const get = (piece: Piece) => {
+    asked.push(`${piece.limit} ${piece.cursor ?? ''}`.trim());
+    const from = Number(piece.cursor ?? 0);
+    const to = Math.min(all.length, from + Number(piece.limit));
+    return Promise.resolve({ items: all.slice(from, to), next_cursor: to < all.length ? String(to) : null, counts: 7 });
+  };
+
+  it('is had as far as wanted, in as few answers as the server allows', async () => {
+    asked.length = 0;
+    const some = await upTo(get, 50, (item: { id: string }) => item.id);
+    expect([some.items.length, some.next_cursor, some.counts]).toEqual([50, '50', 7]);
+    const more = await upTo(get, 250, (item: { id: string }) => item.id);
+    expect([more.items.length, more.next_cursor]).toEqual([230, null]);
+    expect(asked).toEqual(['50', '200', '50 200']);
+  });
+
+  it('shows a row once that moved between two answers', async () => {
+    const moving = (piece: Piece) =>
+      Promise.resolve(
+        piece.cursor === undefined
+          ? { items: [{ id: 'a' }, { id: 'b' }], next_cursor: 'x' }
+          : { items: [{ id: 'b' }, { id: 'c' }], next_cursor: null },
+      );
+    const found = await upTo(moving, 4, (item: { id: string }) => item.id);
+    expect(found.items.map((item) => item.id)).toEqual(['a', 'b', 'c']);
   });
 });

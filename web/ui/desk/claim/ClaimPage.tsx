@@ -11,11 +11,13 @@ import { href } from '../../shared/router';
 import { useShared } from '../../shared/words';
 import { useKeys } from '../keys';
 import { stateTones } from '../Queue';
+import { useDoor } from '../session';
 import { useWords } from '../words';
 import { Composer, type Mode } from './Composer';
 import { Footage } from './Footage';
 import { History } from './History';
 import { Line } from './Line';
+import { Refusal } from './Refusal';
 import { useClaim, type Held } from './useClaim';
 
 export function ClaimPage({ number }: { number: string }) {
@@ -37,10 +39,11 @@ function Shown({ claim, held }: { claim: DeskClaim; held: Held }) {
   useKeys({ r: () => write('reply'), n: () => write('note') });
   return (
     <div class="stack">
-      <Head claim={claim} />
+      <Head claim={claim} held={held} />
       <div class="work">
         <div class="stack">
           <History claim={claim} />
+          <Refusal claim={claim} held={held} />
           {closingGoes(claim) && <Note>{words.closingSent}</Note>}
           {closed && <Reopen held={held} />}
           {!closed && <Composer claim={claim} held={held} mode={mode} setMode={setMode} />}
@@ -122,7 +125,28 @@ export function toldByState(state: DeskClaim['state'], who: 'buyer' | 'carrier')
   return state === (who === 'buyer' ? 'asking_buyer' : 'waiting_carrier');
 }
 
-function Head({ claim }: { claim: DeskClaim }) {
+/** Whose claim it is, and a button to make it one's own or nobody's. */
+function Assignee({ claim, held }: { claim: DeskClaim; held: Held }) {
+  const words = useWords().claim;
+  const { session } = useDoor();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const mine = claim.assignee?.id === session?.person.id;
+  const set = async (assignee: 'me' | 'nobody') => setProblem(await held.change('POST', '/assignment', { assignee }));
+  const shown = claim.assignee ? (mine ? words.assigneeMe : words.assignee(claim.assignee.name)) : words.assigneeNone;
+  return (
+    <div class="row">
+      <span class="small">{shown}</span>
+      {claim.state !== 'closed' && (
+        <button type="button" class="button quiet small" onClick={() => void set(mine ? 'nobody' : 'me')}>
+          {mine ? words.giveBack : claim.assignee ? words.takeOver : words.take}
+        </button>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+function Head({ claim, held }: { claim: DeskClaim; held: Held }) {
   const words = useWords().claim;
   const shared = useShared();
   const formats = useFormats();
@@ -155,6 +179,7 @@ function Head({ claim }: { claim: DeskClaim }) {
           {!late && <span class="muted"> ({formats.relative(by)})</span>}
         </p>
       )}
+      <Assignee claim={claim} held={held} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { randomId } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
 import { Note, ProblemNote } from '../../shared/pieces/small';
 import { useToast } from '../../shared/pieces/Toasts';
+import { useDoor } from '../session';
 import { skeletonsFor, useWords } from '../words';
 import { authorOf, detailOf } from './History';
 import type { Held } from './useClaim';
@@ -64,6 +65,9 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
     }
   }, [key, text]);
 
+  const { session } = useDoor();
+  /** What an agent refuses, a second person sees before the buyer does. */
+  const looked = mode === 'reply' && stage === 'refusal' && session?.person.role !== 'manager';
   const undecided = mode === 'closing' && claim.lines.some((line) => line.decision === null);
   const paths = { reply: '/messages', note: '/notes', closing: '/closing' };
   const send = async () => {
@@ -85,7 +89,9 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
       setPromised('');
       setStage('answer');
       setSendKey(randomId());
-      toast(mode === 'note' ? words.kept : mode === 'closing' ? words.closed : words.sent);
+      toast(
+        mode === 'note' ? words.kept : mode === 'closing' ? words.closed : looked ? words.refusalProposed : words.sent,
+      );
     } else if (!found.passing) {
       // The version goes into the request, so the same key would not be the same request.
       setSendKey(randomId());
@@ -139,11 +145,12 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
         }}
         area={{ rows: mode === 'note' ? 4 : 9, maxLength: 10000, lang: claim.language }}
       />
+      {looked && <p class="small muted">{words.refusalHint}</p>}
       {undecided && <p class="small muted">{words.undecided}</p>}
       <div class="row apart">
         <span class="row">
           <button type="submit" class="button main" disabled={busy || undecided}>
-            {mode === 'note' ? words.keep : mode === 'closing' ? words.close : words.send}
+            {mode === 'note' ? words.keep : mode === 'closing' ? words.close : looked ? words.refusalSend : words.send}
           </button>
           {mode !== 'note' && text.trim() === '' && (
             <button type="button" class="button quiet" onClick={() => setText(skeleton)}>

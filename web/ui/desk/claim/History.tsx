@@ -32,6 +32,14 @@ export function detailOf(words: DeskWords, event: DeskEvent): string {
   if (waits === 'buyer' || waits === 'carrier') {
     parts.push(words.claim.waitingFor[waits]);
   }
+  const before = textOf(event, 'from');
+  if (before) {
+    parts.push(words.claim.takenFrom(before));
+  }
+  const second: unknown = (event.data as Record<string, unknown>)['confirmed_by'];
+  if (typeof second === 'object' && second !== null && 'name' in second) {
+    parts.push(words.claim.confirmedBy(String(second.name)));
+  }
   const stage = textOf(event, 'stage');
   const stages: Readonly<Record<string, string>> = words.claim.stages;
   if (stage && stages[stage]) {

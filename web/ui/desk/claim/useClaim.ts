@@ -4,6 +4,7 @@ import { useLanguage } from '../../shared/i18n/language';
 import type { RequestOptions } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
 import { client, useDoor } from '../session';
+import { askEvery, useLive } from '../useLive';
 
 export interface Held {
   claim: DeskClaim | null;
@@ -15,8 +16,6 @@ export interface Held {
   news: readonly DeskEvent[];
   forgetNews: () => void;
 }
-
-const everyMs = 15_000;
 
 /** Events that were not there before. */
 export function newsOf(before: DeskClaim | null, after: DeskClaim): DeskEvent[] {
@@ -63,13 +62,20 @@ export function useClaim(number: string): Held {
     setClaim(null);
     setNews([]);
     void fetchNow(false);
+  }, [fetchNow]);
+
+  const live = useLive(number, () => void fetchNow(true));
+  // Between the lines of the history there is more that moves: a film's progress is no event.
+  const moving = claim?.video_requests.some((one) => one.state === 'queued' || one.state === 'fetching') ?? false;
+  const everyMs = moving ? 5_000 : askEvery(live);
+  useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) {
         void fetchNow(true);
       }
     }, everyMs);
     return () => clearInterval(timer);
-  }, [fetchNow]);
+  }, [fetchNow, everyMs]);
 
   // The rules' words come in the page's language: another one needs them anew, and nothing else on the page changes.
   const { language } = useLanguage();

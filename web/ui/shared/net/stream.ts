@@ -44,11 +44,13 @@ export interface StreamSettings {
   signal: AbortSignal;
   /** Silence longer than this counts as a lost line; the server sends a comment more often than that. */
   silenceMs?: number;
+  /** Between attempts; 3 s unless told. */
+  mostPauseMs?: number;
 }
 
 /**
  * Server-sent events by fetch: EventSource can send no Authorization header, and a token does not belong in an address.
- * Connects again for ever, at most 3 s apart: a station must come back by itself.
+ * Connects again for ever, with pauses that stay short: a station must come back by itself.
  */
 export async function listen(settings: StreamSettings): Promise<void> {
   const { signal } = settings;
@@ -98,7 +100,7 @@ export async function listen(settings: StreamSettings): Promise<void> {
     const ended: boolean = signal.aborted;
     if (!ended) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      pause = Math.min(pause * 2, 3000);
+      pause = Math.min(pause * 2, settings.mostPauseMs ?? 3000);
     }
   }
 }
