@@ -43,6 +43,9 @@ export function request(url, { method = 'GET', headers = {}, json, body, timeout
 
 /** A client with a bearer token, or with a session's cookie and CSRF token. */
 export class Client {
+  /** Told of every answer: (method, url, answer). For tests that look at all of them. */
+  static onAnswer = () => {};
+
   constructor(base, { token } = {}) {
     this.base = base;
     this.headers = token ? { authorization: `Bearer ${token}` } : {};
@@ -56,6 +59,7 @@ export class Client {
     if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (this.csrf && method !== 'GET') headers['x-csrf-token'] = this.csrf;
     const response = await request(this.base + path, { ...options, method, headers });
+    Client.onAnswer(method, this.base + path, response);
     for (const line of response.headers['set-cookie'] ?? []) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (name) this.cookies.set(name, value);

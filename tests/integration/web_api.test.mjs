@@ -6,10 +6,12 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { Client } from '../../scripts/demo/http.mjs';
 import { people } from '../../scripts/demo/people.mjs';
 import { freePort } from '../../scripts/demo/processes.mjs';
 import { Site } from '../../scripts/demo/site.mjs';
 import { pause, until } from '../../scripts/demo/waiting.mjs';
+import { ApiAnswers } from '../support/api_answers.mjs';
 
 const email = 'mary@lunchbox.example';
 const camera = 'bench-1-top';
@@ -48,6 +50,17 @@ async function change(method, rest, json) {
   const { headers } = await desk.send('GET', claimPath());
   return (await desk.send(method, claimPath(rest), { json, headers: { 'if-match': headers.etag } })).json();
 }
+
+/** Every answer of this walk, the refused ones too, is held against the documents of both services. */
+const documents = { web: new ApiAnswers('web'), capture: new ApiAnswers('capture') };
+const strange = [];
+Client.onAnswer = (method, url, answer) => {
+  try {
+    (url.startsWith(site.captureUrl) ? documents.capture : documents.web).check(method, url, answer);
+  } catch (error) {
+    strange.push(error.message);
+  }
+};
 
 before(async () => {
   site = new Site({
@@ -202,4 +215,47 @@ test('nobody gets what is not theirs', async () => {
   buyer.csrf = 'guessed';
   assert.deepEqual(await refused(buyer.post('/api/v1/portal/video-requests', {})), [403, 'csrf_token_wrong']);
   buyer.csrf = token;
+});
+
+test('a refusal waits for a second person, and a claim is taken and given back', async () => {
+  const buyer2 = await site.buyer('SO-2', 'eve@else.example');
+  const body = {
+    lines: [{ line: 1, kind: 'content', content_kind: 'shortage', quantity: null, words: 'One is missing.' }],
+    wish: { kind: 'refund' },
+  };
+  const filed = await buyer2.post('/api/v1/portal/claims', body, { headers: { 'idempotency-key': randomUUID() } });
+  claim = filed.number;
+  assert.equal((await change('POST', '/assignment', { assignee: 'me' })).assignee.name, people[0].name);
+  assert.equal((await desk.get('/api/v1/desk/claims?view=mine')).items[0].number, claim);
+  const waiting = await change('POST', '/messages', { stage: 'refusal', words: 'I am sorry. We offer a discount.' });
+  assert.equal(waiting.pending_refusal.by.name, people[0].name);
+  assert.deepEqual(await refused(change('POST', '/second-look', { verdict: 'confirm' })), [
+    403,
+    'second_person_needed',
+  ]);
+  const first = desk;
+  desk = await site.staff(people[1].email, people[1].password);
+  const sent = await change('POST', '/second-look', { verdict: 'confirm' });
+  assert.equal(sent.history.findLast(({ kind }) => kind === 'answer_sent').data.confirmed_by.name, people[1].name);
+  assert.equal((await desk.get('/api/v1/desk/claims?view=refusals')).items.length, 0);
+  desk = first;
+  assert.equal((await change('POST', '/assignment', { assignee: 'nobody' })).assignee, null);
+});
+
+test('lists are had page by page', async () => {
+  const first = await desk.get('/api/v1/desk/claims?view=all&limit=1');
+  assert.ok(first.next_cursor);
+  const second = await desk.get(`/api/v1/desk/claims?view=all&limit=1&cursor=${first.next_cursor}`);
+  assert.notEqual(first.items[0].number, second.items[0].number);
+  assert.equal(second.next_cursor, null);
+  for (const list of ['letters', 'orders', 'video-requests']) await desk.get(`/api/v1/desk/${list}?limit=1`);
+  await site.machine().get('/api/v1/orders');
+  await site.machine().get(`/api/v1/orders/${inPath}`);
+  await buyer.get('/api/v1/portal/session');
+});
+
+test('every answer was as the documents say', () => {
+  assert.deepEqual(strange, []);
+  const { seen } = documents.web;
+  assert.ok(seen.size > 30, `only ${[...seen].join(', ')}`);
 });

@@ -7,6 +7,14 @@ const steps = [
   ['TypeScript', 'tsc', ['-p', '.']],
   ['ESLint', 'eslint', ['.']],
   ['Prettier', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  [
+    'Prettier on the demonstration and the tests',
+    'prettier',
+    ['--check', '--log-level', 'warn', '../../scripts/demo/**/*.mjs', '../../tests/**/*.mjs'].concat([
+      '--config',
+      '.prettierrc.json',
+    ]),
+  ],
   ['build', 'node', ['scripts/build.mjs']],
   ['size', 'node', ['scripts/budget.mjs']],
 ];
