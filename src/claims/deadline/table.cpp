@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "rules/check.h"
-#include "rules/evaluate.h"
 
 namespace shipwitness::claims::deadline {
 namespace {
@@ -138,12 +137,16 @@ tl::expected<Table, std::vector<Problem>> Table::load(std::string_view xml, std:
     if (!model) {
         return tl::unexpected(model.error());
     }
-    Table table(*std::move(model));
-    table.version_ = std::move(version);
     std::vector<Problem> problems;
-    if (!table.model_.has_decision(kDecision)) {
-        return tl::unexpected(std::vector{whole(table.model_, "the file has no decision `deadline`")});
+    if (!model->has_decision(kDecision)) {
+        return tl::unexpected(std::vector{whole(*model, "the file has no decision `deadline`")});
     }
+    auto prepared = rules::PreparedTable::make(*model, kDecision);
+    if (!prepared) {
+        return tl::unexpected(std::vector{whole(*model, prepared.error().detail)});
+    }
+    Table table(*std::move(model), *std::move(prepared));
+    table.version_ = std::move(version);
     check_words(table.model_, "regime", {}, problems);
     check_words(table.model_, "kind", kind_names(), problems);
     check_words(table.model_, "distance", {"local", "intercity"}, problems);
@@ -158,6 +161,11 @@ tl::expected<Table, std::vector<Problem>> Table::load(std::string_view xml, std:
     for (int number = 1; number <= table.model_.row_count(kDecision); ++number) {
         table.rows_.push_back(RowReader(table.model_, number, problems).read());
     }
+    for (const auto& fact : table.prepared_.facts()) {
+        if (fact != "regime" && fact != "kind" && fact != "distance" && fact != "perishable") {
+            problems.push_back(whole(table.model_, "cases have nothing for the column " + fact));
+        }
+    }
     check_soundness(table.model_, problems);
     if (!problems.empty()) {
         return tl::unexpected(std::move(problems));
@@ -165,23 +173,37 @@ tl::expected<Table, std::vector<Problem>> Table::load(std::string_view xml, std:
     return table;
 }
 
+std::optional<int> Table::row_for(const Selector& complete) const {
+    std::vector<rules::Value> values;
+    for (const auto& fact : prepared_.facts()) {
+        values.emplace_back(fact == "regime" ? *complete.regime
+                            : fact == "kind" ? std::string(to_text(complete.kind))
+                            : fact == "distance"
+                                ? std::string(complete.distance == Distance::local ? "local" : "intercity")
+                                : std::string(*complete.perishable ? "yes" : "no"));
+    }
+    return prepared_.row_for(values);
+}
+
 Result<std::vector<int>> Table::rows_for(const Selector& selector) const {
-    rules::Facts facts;
-    if (selector.regime) {
-        facts.known.emplace("regime", rules::Value(*selector.regime));
+    std::vector<int> rows;
+    for (const auto& regime : selector.regime ? std::vector{*selector.regime} : regimes_) {
+        for (const Distance distance : {Distance::local, Distance::intercity}) {
+            for (const bool perishable : {true, false}) {
+                const Selector complete{regime, selector.kind, selector.distance.value_or(distance),
+                                        selector.perishable.value_or(perishable)};
+                const auto row = row_for(complete);
+                if (!row) {
+                    return fail(ErrorKind::invalid, "unknown_regime", "the table has no regime " + regime);
+                }
+                rows.push_back(*row);
+            }
+        }
     }
-    facts.known.emplace("kind", rules::Value(std::string(to_text(selector.kind))));
-    if (selector.distance) {
-        facts.known.emplace("distance", rules::Value(selector.distance == Distance::local ? "local" : "intercity"));
-    }
-    if (selector.perishable) {
-        facts.known.emplace("perishable", rules::Value(*selector.perishable ? "yes" : "no"));
-    }
-    const auto evaluation = rules::evaluate(model_, kDecision, facts, Language::english);
-    if (!evaluation) {
-        return tl::unexpected(evaluation.error());
-    }
-    return evaluation->matched;
+    std::ranges::sort(rows);
+    const auto repeated = std::ranges::unique(rows);
+    rows.erase(repeated.begin(), repeated.end());
+    return rows;
 }
 
 std::string Table::note(int number, Language language) const {

@@ -12,6 +12,7 @@
 #include "core/result.h"
 #include "rules/language.h"
 #include "rules/model.h"
+#include "rules/prepared.h"
 #include "rules/problem.h"
 
 namespace shipwitness::claims::deadline {
@@ -55,9 +56,12 @@ class Table {
     [[nodiscard]] std::string source(int number, rules::Language language) const;
 
   private:
-    explicit Table(rules::Model model) : model_(std::move(model)) {}
+    Table(rules::Model model, rules::PreparedTable prepared)
+        : model_(std::move(model)), prepared_(std::move(prepared)) {}
+    [[nodiscard]] std::optional<int> row_for(const Selector& complete) const;
 
     rules::Model model_;
+    rules::PreparedTable prepared_;  ///< thousands of look-ups for one case of which little is known
     std::string version_;
     std::vector<std::string> regimes_;
     std::vector<Row> rows_;
