@@ -65,7 +65,8 @@ std::vector<Problem> failed_examples(const Model& model, Language language) {
         return problems;
     }
     for (const detail::Decision& decision : definitions.decisions) {
-        const auto leaves = detail::leaves(definitions, decision);
+        const auto leaves =
+            decision.examples.empty() ? std::vector<detail::Leaf>() : detail::leaves(definitions, decision);
         for (const Example& example : decision.examples) {
             const auto evaluation = evaluate(model, decision.name, with_types(example, leaves), language);
             if (evaluation && holds(example, *evaluation)) {

@@ -60,8 +60,9 @@ class Model {
 
 constexpr std::size_t kMaxFileBytes = 8'000'000;
 
-/// Reads a model from the bytes of a file. `file` names it in problems. Fails with every problem found: what is outside
-/// of the supported part of DMN is a problem, never skipped over. DOCTYPE is refused (no entities are ever expanded).
+/// Reads a model from the bytes of a file. `file` names it in problems. Fails with every problem found (1,000 at most):
+/// what is outside of the supported part of DMN is a problem, never skipped over. DOCTYPE is refused (no entities are
+/// ever expanded).
 [[nodiscard]] tl::expected<Model, std::vector<Problem>> load(std::string_view xml, std::string file);
 
 }  // namespace shipwitness::rules

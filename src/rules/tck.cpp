@@ -241,6 +241,9 @@ tl::expected<std::vector<TckResult>, std::string> run_tck(std::string_view test_
     if (!parsed || local_name(root) != "testCases") {
         return tl::unexpected(std::string("this is no file of test cases"));
     }
+    if (dmn::is_too_deep(document)) {
+        return tl::unexpected(std::string("its elements are nested too deep"));
+    }
     const std::string name(trim(one(root, "modelName").child_value()));
     const auto bytes = read(name);
     const auto model = bytes ? load(*bytes, name)

@@ -58,6 +58,11 @@ void Reader::read_examples(pugi::xml_node node, detail::Decision& into) {
         const std::string name = attribute(each, "name");
         const Place place{into.name, {}, "example " + (name.empty() ? "without a name" : name)};
         const auto same = [&](const Example& other) { return other.name == name; };
+        constexpr std::size_t kMaxExamples = 1'000;
+        if (into.examples.size() == kMaxExamples) {
+            refuse(each, place, "a decision may have at most " + std::to_string(kMaxExamples) + " examples");
+            return;
+        }
         if (name.empty() || std::any_of(into.examples.begin(), into.examples.end(), same)) {
             refuse(each, place, name.empty() ? "an example needs a name" : "there are two examples of this name");
             continue;
@@ -138,6 +143,7 @@ Context Reader::example_values(pugi::xml_node node, const Place& place) {
         return {};
     }
     feel::Budget budget;
+    budget.steps = 10'000;  // a case is written down, not computed
     const Value value = feel::evaluate(**parsed, feel::Scope(), budget);
     if (value.context() == nullptr) {
         refuse(node, place, "facts and outputs stand in braces: {kind: \"lost\", pieces: 3}");

@@ -23,6 +23,10 @@ std::vector<std::pair<Language, std::string>> questions_of(pugi::xml_node input)
 }  // namespace
 
 void Reader::refuse(pugi::xml_node at, const Place& place, std::string reason) {
+    constexpr std::size_t kMaxProblems = 1'000;
+    if (problems_.size() >= kMaxProblems) {
+        return;  // nobody reads further; the file is refused either way
+    }
     const int line = at ? xml_.line_of(at) : 0;
     problems_.push_back({definitions_.file, place.decision, place.row, place.column, std::move(reason),
                          line > 0 ? std::optional(line) : std::nullopt});
@@ -61,12 +65,13 @@ void Reader::read_elements() {
         definitions_.functions.push_back({name, type_of_variable(function, {name, {}, ""}), {}, {}});
         function_nodes_.push_back(function);
     }
+    std::set<std::string> names;
     for (const pugi::xml_node decision : children(root, "decision")) {
         decision_ids_.emplace(attribute(decision, "id"), definitions_.decisions.size());
         const std::string name = attribute(decision, "name");
         if (name.empty()) {
             refuse(decision, {}, "a decision has no name");
-        } else if (definitions_.find(name) != nullptr) {
+        } else if (!names.insert(name).second) {
             definitions_.suspicions.push_back(
                 {definitions_.file, name, {}, "", "there are two decisions of this name", xml_.line_of(decision)});
         }

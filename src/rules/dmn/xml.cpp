@@ -20,13 +20,6 @@ constexpr std::array<std::string_view, 6> kNamespaces{
 
 constexpr int kMaxDepth = 200;
 
-bool too_deep(pugi::xml_node root) {
-    struct Walker : pugi::xml_tree_walker {
-        bool for_each(pugi::xml_node& /*node*/) override { return depth() < kMaxDepth; }
-    } walker;
-    return !root.traverse(walker);
-}
-
 bool is_dmn_namespace(std::string_view name) {
     return std::find(kNamespaces.begin(), kNamespaces.end(), name) != kNamespaces.end();
 }
@@ -53,6 +46,13 @@ std::string where(std::string_view bytes, std::ptrdiff_t offset) {
 
 }  // namespace
 
+bool is_too_deep(pugi::xml_node root) {
+    struct Walker : pugi::xml_tree_walker {
+        bool for_each(pugi::xml_node& /*node*/) override { return depth() < kMaxDepth; }
+    } walker;
+    return !root.traverse(walker);
+}
+
 bool Xml::parse(std::string_view bytes, Xml& into, std::string& reason) {
     if (bytes.size() > kMaxFileBytes) {
         reason = "the file has " + std::to_string(bytes.size()) + " bytes; at most " + std::to_string(kMaxFileBytes) +
@@ -64,6 +64,10 @@ bool Xml::parse(std::string_view bytes, Xml& into, std::string& reason) {
         return false;
     }
     into.bytes_ = bytes;
+    into.line_ends_.clear();
+    for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
+        into.line_ends_.push_back(static_cast<std::ptrdiff_t>(at));
+    }
     // White space inside of an element is kept: a text in quotes may hold nothing but blanks.
     const auto result = into.document_.load_buffer(into.bytes_.data(), into.bytes_.size(),
                                                    pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
@@ -77,7 +81,7 @@ bool Xml::parse(std::string_view bytes, Xml& into, std::string& reason) {
             return false;
         }
     }
-    if (too_deep(into.document_)) {
+    if (is_too_deep(into.document_)) {
         reason = "the elements are nested more than " + std::to_string(kMaxDepth) + " deep";
         return false;
     }
@@ -97,7 +101,8 @@ int Xml::line_of(pugi::xml_node node) const {
     if (offset < 0) {
         return 0;
     }
-    return static_cast<int>(std::count(bytes_.begin(), bytes_.begin() + offset, '\n')) + 1;
+    const auto before = std::lower_bound(line_ends_.begin(), line_ends_.end(), offset);
+    return static_cast<int>(before - line_ends_.begin()) + 1;
 }
 
 std::string_view local_name(pugi::xml_node node) {

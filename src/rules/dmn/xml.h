@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,11 @@ class Xml {
   private:
     pugi::xml_document document_;
     std::string bytes_;
+    std::vector<std::ptrdiff_t> line_ends_;
 };
+
+/// Elements nested deeper than any file that people or editors write: walks over them are recursive.
+[[nodiscard]] bool is_too_deep(pugi::xml_node root);
 
 /// The name without its prefix.
 [[nodiscard]] std::string_view local_name(pugi::xml_node node);

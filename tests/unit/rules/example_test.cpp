@@ -90,6 +90,16 @@ TEST(Examples, WhatCannotBeReadIsRefused) {
     EXPECT_THAT(found("<sw:example name=\"x\"><sw:fact/></sw:example>").front(), HasSubstr("no `sw:fact`"));
 }
 
+TEST(Examples, AreWrittenDownAndNotComputed) {
+    EXPECT_THAT(found(example("name=\"x\"", "{seal: string(count(for i in 1..1000000 return i))}")),
+                ::testing::Not(IsEmpty()));
+    std::string many;
+    for (int i = 0; i <= 1'000; ++i) {
+        many += example("name=\"e" + std::to_string(i) + "\" outcome=\"open\"", "{}");
+    }
+    EXPECT_THAT(found(many).front(), HasSubstr("at most 1000 examples"));
+}
+
 TEST(Examples, DatesMayStandAsTexts) {
     auto xml = a_table("UNIQUE")
                    .input("day", "date")

@@ -120,6 +120,21 @@ TEST(Tck, AModelThatIsNotThereFailsEveryCase) {
     EXPECT_THAT(results->front().detail, HasSubstr("the model is not there"));
 }
 
+TEST(Tck, ValuesThatAreNestedWithoutEndAreRefused) {
+    std::string deep;
+    for (int i = 0; i < 50'000; ++i) {
+        deep += "<component name=\"a\">";
+    }
+    for (int i = 0; i < 50'000; ++i) {
+        deep += "</component>";
+    }
+    const auto results = run_tck("<testCases><modelName>m.dmn</modelName><testCase id=\"1\"><inputNode name=\"age\">" +
+                                     deep + "</inputNode></testCase></testCases>",
+                                 model_file);
+    ASSERT_FALSE(results.has_value());
+    EXPECT_THAT(results.error(), HasSubstr("too deep"));
+}
+
 TEST(Tck, OtherFilesAreNoTestCases) {
     EXPECT_FALSE(run_tck("<html/>", model_file).has_value());
     EXPECT_FALSE(run_tck("", model_file).has_value());
