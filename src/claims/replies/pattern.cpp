@@ -145,7 +145,7 @@ class Reader {
 
     /// "?", "!", ",", ":", ";", "–", "(" cannot be, on its own.
     std::optional<PatternNode> sign_alone() {
-        for (const std::string_view sign : {",", ":", ";", "?", "!", "–", "«", "»"}) {
+        for (const std::string_view sign : {",", ":", ";", "?", "!", "–", "«", "»", "\""}) {
             const std::size_t after = at_ + sign.size();
             if (at(sign) &&
                 (after >= text_.size() || std::string_view(" )|").find(text_[after]) != std::string_view::npos)) {

@@ -271,7 +271,8 @@ void Tokenizer::number() {
 
 void Tokenizer::mark() {
     static const std::unordered_map<char32_t, std::string_view> kSame{
-        {U'—', "–"}, {U'–', "–"}, {U'-', "-"}, {U'…', "."}, {U'’', "'"}, {U'[', "("}, {U']', ")"}};
+        {U'—', "–"},  {U'–', "–"},  {U'-', "-"},  {U'…', "."}, {U'’', "'"}, {U'“', "\""},
+        {U'”', "\""}, {U'„', "\""}, {U'‘', "\""}, {U'[', "("}, {U']', ")"}};
     constexpr std::u32string_view kWords = U"€$£₽%§№¥";
     const char32_t c = peek();
     const auto same = kSame.find(c);
