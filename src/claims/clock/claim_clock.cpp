@@ -92,7 +92,7 @@ void ClaimClock::answer(Timestamp at) {
 }
 
 void ClaimClock::start_waiting(Timestamp at) {
-    if (!readings_.waiting_since && readings_.open_since) {
+    if (!readings_.waiting_since) {
         readings_.waiting_since = at;
     }
 }

@@ -11,24 +11,30 @@ class Course {
     Course(const Calendar& calendar, TargetHours hours, const Readings& readings)
         : calendar_(calendar), hours_(hours), readings_(readings) {}
 
-    /// The first moment at which `amount` has passed since `from` outside waits.
-    [[nodiscard]] std::optional<Timestamp> used_up(ClockKind clock, Timestamp from, Microseconds amount) const {
+    /// The first moment at which `amount` has passed since `from` outside waits. None while a wait goes on, or when the
+    /// clock ended in one: what came after its end does not matter any more.
+    [[nodiscard]] std::optional<Timestamp> used_up(ClockKind clock, Timestamp from, std::optional<Timestamp> ended,
+                                                   Microseconds amount) const {
         if (clock == ClockKind::first_response) {
             return after(from, amount);  // never paused
         }
         Timestamp at = from;
         for (const Interval& wait : readings_.waits) {
-            if (wait.to <= at) {
+            if (wait.to <= at || (ended && wait.from >= *ended)) {
                 continue;
             }
             const Microseconds part = between(at, wait.from);
             if (part >= amount) {
                 return after(at, amount);
             }
+            if (ended && wait.to > *ended) {
+                return std::nullopt;
+            }
             amount -= part;
             at = wait.to;
         }
-        if (!readings_.waiting_since || between(at, *readings_.waiting_since) >= amount) {
+        const bool waits = readings_.waiting_since && !(ended && *readings_.waiting_since >= *ended);
+        if (!waits || between(at, *readings_.waiting_since) >= amount) {
             return after(at, amount);
         }
         return std::nullopt;
@@ -76,7 +82,7 @@ std::vector<TargetReading> target_readings(const Calendar& calendar, const Readi
     const auto add = [&](ClockKind clock, int ordinal, Timestamp from, std::optional<Timestamp> ended,
                          const std::optional<Microseconds>& target) {
         if (target) {
-            targets.push_back({clock, ordinal, from, ended, *target, course.used_up(clock, from, *target)});
+            targets.push_back({clock, ordinal, from, ended, *target, course.used_up(clock, from, ended, *target)});
         }
     };
     const auto end_of = [](const std::optional<Reading>& reading) {
@@ -100,7 +106,8 @@ std::vector<Warning> warnings(const Calendar& calendar, const Readings& readings
     for (const TargetReading& reading : target_readings(calendar, readings, policy)) {
         for (const WarningRule& rule : policy.warnings) {
             constexpr int kWhole = 100;
-            auto at = course.used_up(reading.clock, reading.from, reading.target * rule.share_percent / kWhole);
+            auto at = course.used_up(reading.clock, reading.from, reading.ended,
+                                     reading.target * rule.share_percent / kWhole);
             if (at && !policy.at_night) {
                 at = by_day(calendar, *at);
             }

@@ -103,7 +103,7 @@ struct Simulation {
                 answer(at);
                 break;
             case ClockEventType::waiting_buyer_start:
-                if (open && !waiting) {
+                if (!waiting) {
                     waiting = true;
                     wait_since = at;
                 }

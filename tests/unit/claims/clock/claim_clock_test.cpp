@@ -146,12 +146,21 @@ TEST(ClaimClock, AWaitIsCountedOnceHoweverOftenItIsToldAndEndsAtClosing) {
                                     event("2025-09-02T11:00:00+03:00", Type::waiting_buyer_start),
                                     event("2025-09-02T12:00:00+03:00", Type::closed),
                                     event("2025-09-02T12:30:00+03:00", Type::waiting_buyer_stop),
-                                    event("2025-09-02T12:40:00+03:00", Type::waiting_buyer_start),
                                     event("2025-09-02T14:00:00+03:00", Type::reopened),
                                     event("2025-09-02T15:00:00+03:00", Type::waiting_buyer_stop),
                                     event("2025-09-02T16:00:00+03:00", Type::closed)});
     EXPECT_EQ(read.resolution_first->spent, (Spent{1h, 3h, 2h}));
     EXPECT_EQ(read.resolution_total->spent, (Spent{3h, 5h, 2h}));
+}
+
+TEST(ClaimClock, AWaitThatBeginsWhileClosedPausesWhatIsReopened) {
+    const Readings read =
+        readings({event("2025-09-02T09:00:00+03:00", Type::created), event("2025-09-02T10:00:00+03:00", Type::closed),
+                  event("2025-09-02T11:00:00+03:00", Type::waiting_buyer_start),
+                  event("2025-09-02T12:00:00+03:00", Type::reopened),
+                  event("2025-09-02T12:30:00+03:00", Type::waiting_buyer_stop),
+                  event("2025-09-02T13:00:00+03:00", Type::closed)});
+    EXPECT_EQ(read.resolution_total->spent, (Spent{1h + 30min, 2h, 30min}));
 }
 
 TEST(ClaimClock, TheClosingLetterOfAPersonIsAPublicAnswer) {

@@ -68,6 +68,10 @@ TEST(Policy, ReadsTargetsAndWarnings) {
     EXPECT_EQ(policies[2].warnings[0].share_percent, 50);
 }
 
+TEST(Policy, AFileMayHoldASingleOne) {
+    EXPECT_EQ(read("{\"name\": \"all\", \"first_response\": \"90m\"}")->at(0).first_response, 90min);
+}
+
 TEST(Policy, RefusesWhatCannotBeMeant) {
     EXPECT_THAT(refusal("policies:\n- {name: a, first_response: 2d}\n"),
                 HasSubstr("policy.yaml:2: policies[0].first_response: \"2d\" must be a time in hours or minutes"));
@@ -81,7 +85,7 @@ TEST(Policy, RefusesWhatCannotBeMeant) {
     EXPECT_THAT(refusal("policies: [{name: a, warnings: [{share: 50, to: [agent]}, {share: 50, to: [agent]}]}]"),
                 HasSubstr("the same share"));
     EXPECT_THAT(refusal("policies: {}"), HasSubstr("must be a list"));
-    EXPECT_THAT(refusal("policy: []"), HasSubstr("policy.yaml:1: policies: is required"));
+    EXPECT_THAT(refusal("policy: []"), HasSubstr("policy.yaml:1: name: is required"));
 }
 
 std::vector<std::string> sent(const std::vector<Warning>& warnings) {
@@ -146,6 +150,28 @@ TEST(Warnings, WaitForTheBuyerWithTheClock) {
     waited.push_back(event("2025-09-03T12:00:00+03:00", Type::waiting_buyer_stop));
     EXPECT_THAT(sent(warnings(moscow_office(), readings(waited), by)),
                 ElementsAre("next_response/1/100 2025-09-03T13:00", "resolution/1/100 2025-09-03T15:00"));
+}
+
+TEST(TargetReading, WhatComesAfterTheEndOfAClockDoesNotMoveItsDueTime) {
+    Policy by;
+    by.next_response = 4h;
+    by.resolution = 8h;
+    std::vector<ClockEvent> events{event("2025-09-02T09:00:00+03:00", Type::created),
+                                   event("2025-09-02T10:00:00+03:00", Type::agent_public_reply),
+                                   event("2025-09-02T11:00:00+03:00", Type::buyer_message),
+                                   event("2025-09-02T12:00:00+03:00", Type::waiting_buyer_start),
+                                   event("2025-09-02T12:30:00+03:00", Type::agent_public_reply)};
+    const auto due = [&](std::size_t index) {
+        return target_readings(moscow_office(), readings(events), by).at(index).due;
+    };
+    EXPECT_EQ(due(1), std::nullopt);  // the next response ended while it was paused
+    events.push_back(event("2025-09-02T12:45:00+03:00", Type::waiting_buyer_stop));
+    EXPECT_EQ(due(1), std::nullopt);
+    events.push_back(event("2025-09-02T13:00:00+03:00", Type::closed));
+    EXPECT_EQ(due(0), at("2025-09-03T09:45:00+03:00"));
+    events.push_back(event("2025-09-02T14:00:00+03:00", Type::reopened));
+    events.push_back(event("2025-09-02T15:00:00+03:00", Type::waiting_buyer_start));
+    EXPECT_EQ(due(0), at("2025-09-03T09:45:00+03:00"));
 }
 
 TEST(TargetReading, AnAnswerExactlyAtTheDueMomentIsInTime) {
