@@ -77,13 +77,8 @@ Result<void> read_claims(const std::string& file, const Basis& basis, const std:
         return tl::unexpected(tree.error());
     }
     Faults faults(file);
-    const Tree* list = &*tree;
-    if (tree->kind == Tree::Kind::map) {
-        MapReader in(*tree, "", faults);
-        if (const Tree* named = in.find("claims")) {
-            list = named;
-        }
-    }
+    const Tree* named = config::member_of(*tree, "claims");
+    const Tree* list = named == nullptr ? &*tree : named;
     const std::vector<Tree> single = list->kind == Tree::Kind::map ? std::vector{*list} : std::vector<Tree>{};
     const std::vector<Tree>& items = single.empty() ? list->items : single;
     if (list->kind != Tree::Kind::list && single.empty()) {

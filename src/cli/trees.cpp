@@ -32,7 +32,9 @@ Result<claims::Calendar> load_calendar(const std::string& file) {
         return tl::unexpected(tree.error());
     }
     config::Faults faults(file);
-    return claims::read_calendar(*tree, "", load_beside(file), faults);
+    const config::Tree* inner = config::member_of(*tree, "calendar");
+    return claims::read_calendar(inner == nullptr ? *tree : *inner, inner == nullptr ? "" : "calendar",
+                                 load_beside(file), faults);
 }
 
 Result<std::vector<claims::Policy>> load_policies(const std::string& file) {

@@ -17,7 +17,7 @@ namespace shipwitness::cli {
 /// Loads files that are named beside `file`, as a calendar names its production calendar.
 [[nodiscard]] claims::LoadTree load_beside(const std::string& file);
 
-/// The calendar of a file that holds nothing else.
+/// The calendar of a file: the whole of it, or its `calendar`, as in a case.
 [[nodiscard]] Result<claims::Calendar> load_calendar(const std::string& file);
 
 /// The policies of a file.

@@ -1,6 +1,6 @@
 #include "config/tree.h"
 
-#include <stdexcept>
+#include <algorithm>
 
 #include <yaml-cpp/yaml.h>
 
@@ -66,6 +66,11 @@ tl::unexpected<Error> fail_at(const std::string& file, int line, std::string cod
     const std::string place = file + ":" + std::to_string(line);
     std::string whole = place + ": " + what;
     return fail(ErrorKind::invalid, code, std::move(whole), {FieldError{place, code, std::move(what)}});
+}
+
+const Tree* member_of(const Tree& map, std::string_view key) {
+    const auto found = std::ranges::find(map.members, key, &Tree::Member::key);
+    return found == map.members.end() || found->value.kind == Tree::Kind::null ? nullptr : &found->value;
 }
 
 Result<Tree> parse_yaml_tree(std::string_view bytes, const std::string& file) {

@@ -27,6 +27,9 @@ struct Tree::Member {
     Tree value;
 };
 
+/// The value of the first such key of a map; null when the key is absent, its value is null, or this is no map.
+[[nodiscard]] const Tree* member_of(const Tree& map, std::string_view key);
+
 inline constexpr std::size_t kMaxTreeDepth = 32;
 
 /// Reads YAML, or JSON where the name ends in ".json" or the text begins with '{' or '['. Fails (invalid,

@@ -41,8 +41,7 @@ std::string MapReader::path(std::string_view key) const {
 
 const Tree* MapReader::find(std::string_view key) {
     asked_.emplace_back(key);
-    const auto found = std::ranges::find(tree_.members, key, &Tree::Member::key);
-    return found == tree_.members.end() || found->value.kind == Tree::Kind::null ? nullptr : &found->value;
+    return member_of(tree_, key);
 }
 
 const Tree* MapReader::require(std::string_view key) {

@@ -46,7 +46,7 @@ struct Policy {
 [[nodiscard]] const Policy* choose_policy(const std::vector<Policy>& policies, const Calendar& calendar,
                                           Timestamp created, const std::string& kind, const std::string& priority);
 
-/// Reads a file of policies (docs/clocks.md): `policies: [...]`.
+/// Reads a file of policies (docs/clocks.md): `policies: [...]`, or the keys of a single one.
 [[nodiscard]] std::vector<Policy> read_policies(const config::Tree& tree, const std::string& path,
                                                 config::Faults& faults);
 

@@ -130,14 +130,14 @@ void refuse_versions_of_one_date(const std::vector<Policy>& policies, MapReader&
 }  // namespace
 
 std::vector<Policy> read_policies(const Tree& tree, const std::string& path, Faults& faults) {
+    if (config::member_of(tree, "policies") == nullptr) {
+        return {read_policy(tree, path, faults)};  // a file of one policy
+    }
     MapReader in(tree, path, faults);
-    std::vector<Policy> policies;
-    const Tree* list = in.require("policies");
+    const Tree* list = in.find("policies");
     in.refuse_unknown_keys();
     constexpr std::size_t kMaxPolicies = 1'000;
-    if (list == nullptr) {
-        return policies;
-    }
+    std::vector<Policy> policies;
     if (list->kind != Tree::Kind::list || list->items.size() > kMaxPolicies) {
         in.fault("policies", "must be a list of at most 1000 policies");
         return policies;
