@@ -108,6 +108,13 @@ bool is_clock(std::string_view form) {
     return numbers.size() >= 2 && numbers[0] <= 24 && numbers[1] < 60;
 }
 
+/// «16.30», which needs a word before that times follow, and is no date.
+bool is_dotted_clock(std::string_view form) {
+    const auto numbers = numbers_between(form, '.');
+    return numbers.size() == 2 && form.size() >= 4 && form[form.size() - 3] == '.' && numbers[0] < 24 &&
+           numbers[1] < 60;
+}
+
 class Marker {
   public:
     Marker(Passage& passage, bool signature) : passage_(passage), tokens_(passage.tokens), signature_(signature) {}
@@ -197,10 +204,11 @@ class Marker {
             "до", "к",  "с",     "на",   "по",     "от",   "after", "после", "позднее", "between"};
         const std::string_view before = i > 0 ? form(i - 1) : "";
         const bool after_date_word = std::ranges::find(kBeforeDates, before) != kBeforeDates.end();
+        const bool before_clock = after_date_word || before == "at" || before == "в" || before == "около";
         if (is_date(tokens_[i].form, after_date_word)) {
             mark(i, Primitive::date, 1);
         }
-        if (is_clock(tokens_[i].form)) {
+        if (is_clock(tokens_[i].form) || (before_clock && is_dotted_clock(tokens_[i].form))) {
             mark(i, Primitive::clock, 1);
         }
         std::size_t next = i + 1;
