@@ -362,7 +362,7 @@ TEST_F(Queue, CountsEveryViewAndFindsByPart) {
 }
 
 TEST_F(Queue, RefusesNonsense) {
-    EXPECT_EQ(agent_.get("/api/v1/desk/claims", {{"view", "mine"}}).code(), "invalid_input");
+    EXPECT_EQ(agent_.get("/api/v1/desk/claims", {{"view", "theirs"}}).code(), "invalid_input");
     EXPECT_EQ(agent_.get("/api/v1/desk/claims", {{"cursor", "x"}}).code(), "cursor_invalid");
 }
 
