@@ -168,7 +168,7 @@ TEST_F(Portal, ReopensAClosedClaimWithAMessage) {
     const auto claim = json_of(response);
     EXPECT_EQ(claim["state"], "investigating");
     EXPECT_EQ(claim["next_answer_by"], to_rfc3339(app_.clock().now() + std::chrono::hours{24}));
-    EXPECT_THAT(kinds(claim), ElementsAre("claim_opened", "closing_written", "claim_reopened", "buyer_message"));
+    EXPECT_THAT(kinds(claim), ElementsAre("claim_opened", "closing_written", "buyer_message", "claim_reopened"));
     app_.run_jobs();
     EXPECT_THAT(app_.last_letter(), HasSubstr("Пришёл не тот"));
 }

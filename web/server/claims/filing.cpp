@@ -1,6 +1,7 @@
 #include "web/server/claims/filing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "claims/life_cycle.h"
 #include "core/random.h"
@@ -82,25 +83,31 @@ bool answered_by_person(storage::Connection& connection, const ClaimId& claim) {
     });
 }
 
-/// Where the claim stands once the buyer has written, before the event itself is added: the wait for the buyer ends, a
-/// closed claim opens again. Each of these is an event of its own.
-Standing hear_buyer(const App& app, storage::Connection& connection, const Claim& claim, Timestamp now) {
-    Standing standing = claim.standing;
-    const bool closed = standing.state == ClaimState::closed;
+/// Where the claim stands once the buyer has written: the wait for them ends, a closed claim opens again.
+Standing after_buyer(const App& app, Standing standing, Timestamp now) {
     const auto next = claims::after(standing.state, Step::buyer_writes, {});
     standing.state = next.value_or(standing.state);
     standing.next_answer_by = promise_after_message(standing.next_answer_by, now, app.settings.answers.next);
     standing.closed = std::nullopt;
-    if (standing.waiting_buyer_since) {
-        standing.waiting_buyer_since = std::nullopt;
-        append_event(connection, claim.number, now, EventKind::waiting_ended, Author::buyer(), Visibility::internal,
-                     {{"for", "buyer"}}, standing);
-    }
-    if (closed) {
-        append_event(connection, claim.number, now, EventKind::claim_reopened, Author::buyer(), Visibility::shared,
-                     http::Json::object(), standing);
-    }
+    standing.waiting_buyer_since = std::nullopt;
     return standing;
+}
+
+/// Adds what the buyer did and then what follows from it, each an event of its own, and moves the claim to `after`.
+std::int64_t tell_buyer(storage::Connection& connection, Claim& claim, Timestamp now, EventKind kind,
+                        const http::Json& data, const Standing& after) {
+    const Standing before = std::exchange(claim.standing, after);
+    const auto tell = [&](EventKind what, Visibility visibility, const http::Json& with) {
+        return append_event(connection, claim.number, now, what, Author::buyer(), visibility, with, after);
+    };
+    const std::int64_t event = tell(kind, Visibility::shared, data);
+    if (before.waiting_buyer_since) {
+        tell(EventKind::waiting_ended, Visibility::internal, {{"for", "buyer"}});
+    }
+    if (before.state == ClaimState::closed) {
+        tell(EventKind::claim_reopened, Visibility::shared, http::Json::object());
+    }
+    return event;
 }
 
 void use_pictures(storage::Connection& connection, const Claim& claim, std::int64_t event) {
@@ -149,10 +156,9 @@ Result<void> add_message(const App& app, storage::Connection& connection, const 
         return tl::unexpected(input.error());
     }
     const Timestamp now = app.clock.now();
-    claim->standing = hear_buyer(app, connection, *claim, now);
     const std::int64_t event =
-        append_event(connection, number, now, EventKind::buyer_message, Author::buyer(), Visibility::shared,
-                     {{"words", input->words}, {"pictures", input->pictures}}, claim->standing);
+        tell_buyer(connection, *claim, now, EventKind::buyer_message,
+                   {{"words", input->words}, {"pictures", input->pictures}}, after_buyer(app, claim->standing, now));
     for (const std::string& id : input->pictures) {
         use_picture(connection, id, number, std::nullopt, event);
     }
@@ -177,9 +183,8 @@ Result<void> say_not_solved(const App& app, storage::Connection& connection, con
                     "Nobody has answered yet; write a message to add something.");
     }
     const Timestamp now = app.clock.now();
-    claim->standing = hear_buyer(app, connection, *claim, now);
-    const std::int64_t event = append_event(connection, number, now, EventKind::not_solved, Author::buyer(),
-                                            Visibility::shared, {{"words", to_json(*words)}}, claim->standing);
+    const std::int64_t event = tell_buyer(connection, *claim, now, EventKind::not_solved, {{"words", to_json(*words)}},
+                                          after_buyer(app, claim->standing, now));
     LetterDraft draft = letter_about(app, *claim, LetterKind::message_received, event);
     draft.values["words"] = words->value_or("");
     write_letter(app, connection, draft);
@@ -200,10 +205,10 @@ Result<void> escalate(const App& app, storage::Connection& connection, const Ord
         return {};
     }
     const Timestamp now = app.clock.now();
-    claim->standing = hear_buyer(app, connection, *claim, now);
-    claim->standing.escalated = now;
-    const std::int64_t event = append_event(connection, number, now, EventKind::escalated, Author::buyer(),
-                                            Visibility::shared, {{"words", to_json(*words)}}, claim->standing);
+    auto after = after_buyer(app, claim->standing, now);
+    after.escalated = now;
+    const std::int64_t event =
+        tell_buyer(connection, *claim, now, EventKind::escalated, {{"words", to_json(*words)}}, after);
     write_letter(app, connection, letter_about(app, *claim, LetterKind::claim_escalated, event));
     return {};
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskClaim } from '../../shared/api/names';
 import { TextArea } from '../../shared/form/fields';
+import { Form } from '../../shared/form/Form';
 import { Title } from '../../shared/frame/Frame';
 import { useFormats } from '../../shared/i18n/language';
 import type { Problem } from '../../shared/net/problem';
@@ -90,13 +91,7 @@ function Reopen({ held }: { held: Held }) {
         {words.reopen}
       </button>
       <Dialog open={open} title={words.reopenTitle} onClose={() => setOpen(false)}>
-        <form
-          class="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void go();
-          }}
-        >
+        <Form onSend={() => void go()}>
           {problem && <ProblemNote problem={problem} />}
           <TextArea
             name="reopen"
@@ -114,7 +109,7 @@ function Reopen({ held }: { held: Held }) {
               {words.reopen}
             </button>
           </div>
-        </form>
+        </Form>
       </Dialog>
     </div>
   );
@@ -253,6 +248,7 @@ function About({ claim }: { claim: DeskClaim }) {
         <dd>{when(order.delivered_at)}</dd>
         <dt>{words.acceptance}</dt>
         <dd>
+          {Object.values(acceptance).every((told) => told === null) && '—'}
           <ul>
             {(['delivered_at', 'noticed_at'] as const).map(
               (name) =>
