@@ -2,6 +2,18 @@
 
 namespace shipwitness::web {
 
+http::Json to_json(const ClaimLine& line) {
+    return {{"line", line.line},
+            {"sku", line.sku},
+            {"name", line.name},
+            {"unit", line.unit},
+            {"quantity_ordered", line.quantity_ordered},
+            {"kind", claims::to_text(line.kind)},
+            {"content_kind", to_json(line.content_kind)},
+            {"quantity", to_json(line.quantity)},
+            {"words", line.words}};
+}
+
 http::Json to_json(const Acceptance& acceptance) {
     return {{"delivered_at", to_json(acceptance.delivered)},
             {"noticed_at", to_json(acceptance.noticed)},

@@ -66,7 +66,8 @@ struct Claim {
     std::vector<ClaimLine> lines;  ///< by line
 };
 
-/// As the document's schemas.
+/// As the document's schemas; of a line without `pictures`, which each reader is shown by another address.
+[[nodiscard]] http::Json to_json(const ClaimLine& line);
 [[nodiscard]] http::Json to_json(const Acceptance& acceptance);
 [[nodiscard]] http::Json to_json(const Wish& wish);
 

@@ -133,16 +133,9 @@ std::optional<std::string> maybe_filled(http::JsonReader& in, const char* name, 
 }
 
 http::Json line_json(const ClaimLine& line) {
-    return {{"line", line.line},
-            {"sku", line.sku},
-            {"name", line.name},
-            {"unit", line.unit},
-            {"quantity_ordered", line.quantity_ordered},
-            {"kind", claims::to_text(line.kind)},
-            {"content_kind", to_json(line.content_kind)},
-            {"quantity", to_json(line.quantity)},
-            {"words", line.words},
-            {"pictures", line.pictures}};
+    auto json = to_json(line);
+    json["pictures"] = line.pictures;
+    return json;
 }
 
 }  // namespace

@@ -36,18 +36,6 @@ constexpr std::array<std::pair<EventKind, std::string_view>, 25> kKinds = {{
     {EventKind::video_downloaded, "video_downloaded"},
 }};
 
-std::string_view to_text(Author::Kind kind) {
-    switch (kind) {
-        case Author::Kind::buyer:
-            return "buyer";
-        case Author::Kind::person:
-            return "person";
-        case Author::Kind::system:
-            return "system";
-    }
-    return {};
-}
-
 Author author_of(const std::string& kind, std::optional<std::string> id, std::optional<std::string> name) {
     if (kind == "person") {
         return Author::of(PersonId(std::move(id).value_or("")), std::move(name).value_or(""));
@@ -80,6 +68,18 @@ std::vector<Event> events_from(const std::vector<storage::Row>& rows) {
 }
 
 }  // namespace
+
+std::string_view to_text(Author::Kind kind) {
+    switch (kind) {
+        case Author::Kind::buyer:
+            return "buyer";
+        case Author::Kind::person:
+            return "person";
+        case Author::Kind::system:
+            return "system";
+    }
+    return {};
+}
 
 std::string_view to_text(EventKind kind) {
     const auto* found =

@@ -61,6 +61,7 @@ struct Author {
         return {Kind::person, std::move(id), std::move(name)};
     }
 };
+[[nodiscard]] std::string_view to_text(Author::Kind kind);
 
 struct Event {
     std::int64_t id = 0;  ///< grows; also the claim's version once it is the last

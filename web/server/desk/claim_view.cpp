@@ -56,18 +56,6 @@ class ClaimPictures {
     std::map<std::string, Json> by_id_;
 };
 
-std::string_view author_word(Author::Kind kind) {
-    switch (kind) {
-        case Author::Kind::buyer:
-            return "buyer";
-        case Author::Kind::person:
-            return "person";
-        case Author::Kind::system:
-            break;
-    }
-    return "system";
-}
-
 Json history_json(const std::vector<Event>& events, const ClaimPictures& pictures) {
     Json history = Json::array();
     for (const auto& event : events) {
@@ -75,7 +63,7 @@ Json history_json(const std::vector<Event>& events, const ClaimPictures& picture
         history.push_back({{"id", event.id},
                            {"at", to_rfc3339(event.at)},
                            {"kind", to_text(event.kind)},
-                           {"author", author_word(event.author.kind)},
+                           {"author", to_text(event.author.kind)},
                            {"author_name", person ? Json(event.author.name) : Json(nullptr)},
                            {"visibility", event.visibility == Visibility::shared ? "shared" : "internal"},
                            {"data", event.data},
@@ -85,20 +73,12 @@ Json history_json(const std::vector<Event>& events, const ClaimPictures& picture
 }
 
 Json line_json(const LineCase& each, const ClaimCase& found, const ClaimPictures& pictures, Language language) {
-    const auto& line = each.line;
-    return {{"line", line.line},
-            {"sku", line.sku},
-            {"name", line.name},
-            {"unit", line.unit},
-            {"quantity_ordered", line.quantity_ordered},
-            {"kind", claims::to_text(line.kind)},
-            {"content_kind", to_json(line.content_kind)},
-            {"quantity", to_json(line.quantity)},
-            {"words", line.words},
-            {"pictures", pictures.of(line.pictures)},
-            {"facts", facts_json(each, *found.table)},
-            {"proposal", proposal_json(each, *found.table, language)},
-            {"decision", each.decision ? decision_json(*each.decision) : Json(nullptr)}};
+    auto json = to_json(each.line);
+    json["pictures"] = pictures.of(each.line.pictures);
+    json["facts"] = facts_json(each, *found.table);
+    json["proposal"] = proposal_json(each, *found.table, language);
+    json["decision"] = each.decision ? decision_json(*each.decision) : Json(nullptr);
+    return json;
 }
 
 Json waiting_json(const Standing& standing) {

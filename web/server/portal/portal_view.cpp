@@ -10,18 +10,6 @@ namespace shipwitness::web {
 
 namespace {
 
-std::string_view author_word(Author::Kind kind) {
-    switch (kind) {
-        case Author::Kind::buyer:
-            return "buyer";
-        case Author::Kind::person:
-            return "person";
-        case Author::Kind::system:
-            return "system";
-    }
-    return {};
-}
-
 http::Json member(const http::Json& data, const char* name) {
     const auto found = data.find(name);
     return found != data.end() && found->is_string() ? *found : http::Json();
@@ -38,7 +26,7 @@ http::Json shared_event(storage::Connection& connection, const Event& event) {
     return {{"id", event.id},
             {"at", to_rfc3339(event.at)},
             {"kind", to_text(event.kind)},
-            {"author", author_word(event.author.kind)},
+            {"author", to_text(event.author.kind)},
             {"author_name", person ? http::Json(event.author.name) : http::Json()},
             {"stage", member(event.data, "stage")},
             {"words", member(event.data, "words")},
@@ -64,16 +52,9 @@ http::Json claim_entry(const Claim& claim) {
 }  // namespace
 
 http::Json claim_line_json(storage::Connection& connection, const ClaimLine& line, Viewer viewer) {
-    return {{"line", line.line},
-            {"sku", line.sku},
-            {"name", line.name},
-            {"unit", line.unit},
-            {"quantity_ordered", line.quantity_ordered},
-            {"kind", claims::to_text(line.kind)},
-            {"content_kind", to_json(line.content_kind)},
-            {"quantity", to_json(line.quantity)},
-            {"words", line.words},
-            {"pictures", pictures_json(connection, line.pictures, viewer)}};
+    auto json = to_json(line);
+    json["pictures"] = pictures_json(connection, line.pictures, viewer);
+    return json;
 }
 
 http::Json portal_claim(storage::Connection& connection, const Claim& claim) {

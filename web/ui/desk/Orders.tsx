@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { ClaimSummary, ImportReport, Order, OrderPage, PackingSession, VideoRequest } from '../shared/api/names';
 import { ErrorSummary, FieldError, type Errors } from '../shared/form/fields';
+import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { useFormats } from '../shared/i18n/language';
 import type { Problem } from '../shared/net/problem';
@@ -242,14 +243,7 @@ export function Import() {
       {session?.person.role !== 'manager' ? (
         <Note>{words.managers}</Note>
       ) : (
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
+        <Form onSend={() => void send()}>
           <ErrorSummary errors={errors} />
           <div class={errors['file'] ? 'field wrong' : 'field'}>
             <label for="file">{words.file}</label>
@@ -271,7 +265,7 @@ export function Import() {
               {busy ? words.sending : words.send}
             </button>
           </p>
-        </form>
+        </Form>
       )}
       {problem && <ImportProblem problem={problem} />}
       {report && <Report report={report} />}

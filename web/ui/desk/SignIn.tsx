@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskSession } from '../shared/api/names';
 import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
+import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { asProblem, type Problem } from '../shared/net/problem';
 import { ProblemNote } from '../shared/pieces/small';
@@ -37,14 +38,7 @@ export function SignIn() {
     }
   };
   return (
-    <form
-      class="door stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form class="door stack" onSend={() => void submit()}>
       <Title tab={words.tab}>{words.title}</Title>
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
@@ -67,6 +61,6 @@ export function SignIn() {
       <button type="submit" class="button main" disabled={busy}>
         {words.enter}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
 import '../shared/css/all.css';
 import './desk.css';
 import { useEffect, useState } from 'preact/hooks';
-import { Frame, Title } from '../shared/frame/Frame';
+import { Frame } from '../shared/frame/Frame';
+import { Missing } from '../shared/frame/Missing';
 import { start } from '../shared/frame/start';
 import { useSuggestedLanguage } from '../shared/i18n/language';
 import { Icon } from '../shared/pieces/Icon';
@@ -55,21 +56,6 @@ function Page() {
     default:
       return <Missing />;
   }
-}
-
-function Missing() {
-  const words = useShared();
-  return (
-    <div class="stack">
-      <Title tab={words.notFoundTitle}>{words.notFoundTitle}</Title>
-      <p>{words.notFoundWords}</p>
-      <p>
-        <a class="button" href={href('')}>
-          {words.home}
-        </a>
-      </p>
-    </div>
-  );
 }
 
 function Tools() {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useState } from 'preact/hooks';
 import type { ClaimState, PortalClaim, PortalOrder, SharedEvent } from '../shared/api/names';
 import { ErrorSummary, TextArea, type Errors } from '../shared/form/fields';
+import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { useFormats } from '../shared/i18n/language';
 import { kept } from '../shared/kept';
@@ -194,14 +195,7 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
     setBusy(false);
   };
   return (
-    <form
-      class="sheet stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form class="sheet stack" onSend={() => void send()}>
       <h2>{words.reply}</h2>
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
@@ -222,7 +216,7 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
           {words.send}
         </button>
       </p>
-    </form>
+    </Form>
   );
 }
 
@@ -291,13 +285,7 @@ function FurtherForm({ way, claim, set, onDone }: FurtherProps) {
     }
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form onSend={() => void send()}>
       <p>{escalates ? words.escalateWords : words.notSolvedWords}</p>
       {problem && <ProblemNote problem={problem} />}
       <TextArea
@@ -316,7 +304,7 @@ function FurtherForm({ way, claim, set, onDone }: FurtherProps) {
           {escalates ? words.escalateSend : words.notSolvedSend}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 

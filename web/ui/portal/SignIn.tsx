@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PortalSession } from '../shared/api/names';
 import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
+import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { useLanguage } from '../shared/i18n/language';
 import { asProblem, type Problem } from '../shared/net/problem';
@@ -129,14 +130,7 @@ function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) =
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSend={() => void submit()}>
       <Title tab={words.tab}>{words.title}</Title>
       <p class="lead">{words.lead}</p>
       {oldLink && <Note tone="wait">{words.linkOld}</Note>}
@@ -163,7 +157,7 @@ function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) =
       <button type="submit" class="button main whole" disabled={busy}>
         {words.send}
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -205,14 +199,7 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSend={() => void submit()}>
       <Title tab={words.tab}>{words.sentTitle}</Title>
       <p>{words.sent(asked.email)}</p>
       <p class="muted">{words.lasts(asked.minutes)}</p>
@@ -248,6 +235,6 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
           </div>
         </div>
       </details>
-    </form>
+    </Form>
   );
 }

@@ -1,12 +1,12 @@
 import '../shared/css/all.css';
 import './portal.css';
-import { Frame, Title } from '../shared/frame/Frame';
+import { Frame } from '../shared/frame/Frame';
+import { Missing } from '../shared/frame/Missing';
 import { start } from '../shared/frame/start';
 import { useSuggestedLanguage } from '../shared/i18n/language';
 import { Icon } from '../shared/pieces/Icon';
 import { Loading, ProblemNote } from '../shared/pieces/small';
 import { href, match, navigate, usePath } from '../shared/router';
-import { useShared } from '../shared/words';
 import { Wizard } from './claim/Wizard';
 import { ClaimPage } from './ClaimPage';
 import { OrderPage } from './OrderPage';
@@ -42,21 +42,6 @@ function Page() {
   }
   const claim = match('claims/{number}', path);
   return claim ? <ClaimPage number={claim['number'] ?? ''} /> : <Missing />;
-}
-
-function Missing() {
-  const words = useShared();
-  return (
-    <div class="stack">
-      <Title tab={words.notFoundTitle}>{words.notFoundTitle}</Title>
-      <p>{words.notFoundWords}</p>
-      <p>
-        <a class="button" href={href('')}>
-          {words.home}
-        </a>
-      </p>
-    </div>
-  );
 }
 
 function SignOut() {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskClaim, ReplyStage } from '../../shared/api/names';
 import { ErrorSummary, SelectField, TextArea, TextField, type Errors } from '../../shared/form/fields';
+import { Form } from '../../shared/form/Form';
 import { useFormats } from '../../shared/i18n/language';
 import { kept } from '../../shared/kept';
 import { randomId } from '../../shared/net/client';
@@ -100,14 +101,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
   const skeleton = skeletonsFor(claim)[mode === 'closing' ? 'closing' : stage];
   const stale = problem?.code === 'claim_changed';
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <Form onSend={() => void send()}>
       <ErrorSummary errors={errors} />
       {stale && <News held={held} />}
       {problem && !stale && <ProblemNote problem={problem} />}
@@ -160,7 +154,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
         </span>
         {text !== '' && <span class="small muted">{words.draftKept}</span>}
       </div>
-    </form>
+    </Form>
   );
 }
 

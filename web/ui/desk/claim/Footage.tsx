@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { DeskClaim, PackingSession, VideoRequest } from '../../shared/api/names';
 import { TextArea } from '../../shared/form/fields';
+import { Form } from '../../shared/form/Form';
 import { useFormats } from '../../shared/i18n/language';
 import { randomId } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
@@ -117,14 +118,7 @@ export function Approval({ request, onChange }: { request: VideoRequest; onChang
       </button>
       {problem && !denying && <ProblemNote problem={problem} />}
       <Dialog open={denying} title={words.denyTitle} onClose={() => setDenying(false)}>
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void decide('deny');
-          }}
-        >
+        <Form onSend={() => void decide('deny')}>
           {problem && <ProblemNote problem={problem} />}
           <TextArea
             name={id}
@@ -143,7 +137,7 @@ export function Approval({ request, onChange }: { request: VideoRequest; onChang
               {words.deny}
             </button>
           </div>
-        </form>
+        </Form>
       </Dialog>
     </div>
   );

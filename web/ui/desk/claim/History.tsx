@@ -63,7 +63,11 @@ export function History({ claim }: { claim: DeskClaim }) {
           const who = event.author === 'buyer' ? 'by-buyer' : event.author === 'person' ? 'by-us' : '';
           const inside = event.visibility === 'internal';
           const told = event.kind === 'claim_opened' ? claim.lines.map((line) => line.words).join('\n\n') : null;
-          const said = textOf(event, 'words') ?? told ?? textOf(event, 'reason') ?? textOf(event, 'override_reason');
+          // A refusal that waits is shown whole below, with what can be done about it.
+          const below = event.kind === 'refusal_proposed' && claim.pending_refusal?.at === event.at;
+          const said = below
+            ? null
+            : (textOf(event, 'words') ?? told ?? textOf(event, 'reason') ?? textOf(event, 'override_reason'));
           return (
             <li key={event.id} class={`${who} ${inside ? 'inside' : ''}`}>
               <p class="who">

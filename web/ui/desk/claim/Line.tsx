@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { DeskClaim, Fact, Party, Proposal } from '../../shared/api/names';
 import { Choices, ErrorSummary, TextArea, TextField, type Errors } from '../../shared/form/fields';
+import { Form } from '../../shared/form/Form';
 import { useFormats } from '../../shared/i18n/language';
 import type { Problem } from '../../shared/net/problem';
 import { Thumbs } from '../../shared/photos/Photos';
@@ -137,13 +138,7 @@ function FactForm({ line, fact, change, onDone }: FactFormProps) {
   };
   const values = fact.name === 'kind' ? fact.allowed : [...fact.allowed, 'unobtainable'];
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(value);
-      }}
-    >
+    <Form onSend={() => void save(value)}>
       {problem && <ProblemNote problem={problem} />}
       <Choices
         name={id}
@@ -177,7 +172,7 @@ function FactForm({ line, fact, change, onDone }: FactFormProps) {
           {words.save}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -336,14 +331,7 @@ function DecisionForm({ line, change, onDone }: { line: ClaimLine; change: Held[
     }
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form onSend={() => void save()}>
       <ProposalWords proposal={line.proposal} />
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
@@ -389,6 +377,6 @@ function DecisionForm({ line, change, onDone }: { line: ClaimLine; change: Held[
           {words.decide}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskClaim } from '../../shared/api/names';
 import { TextArea } from '../../shared/form/fields';
+import { Form } from '../../shared/form/Form';
 import { useFormats } from '../../shared/i18n/language';
 import type { Problem } from '../../shared/net/problem';
 import { Dialog } from '../../shared/pieces/Dialog';
@@ -69,14 +70,7 @@ export function Refusal({ claim, held }: { claim: DeskClaim; held: Held }) {
         </div>
       </div>
       <Dialog open={open} title={words.refusalReturn} onClose={() => setOpen(false)}>
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void settle('return');
-          }}
-        >
+        <Form onSend={() => void settle('return')}>
           {problem && <ProblemNote problem={problem} />}
           <TextArea
             name="refusal-thought"
@@ -95,7 +89,7 @@ export function Refusal({ claim, held }: { claim: DeskClaim; held: Held }) {
               {words.refusalReturn}
             </button>
           </div>
-        </form>
+        </Form>
       </Dialog>
     </Note>
   );
