@@ -27,6 +27,7 @@ struct Words {
     std::string_view counted, skipped, paused, closed, holiday, day_off;
     std::string_view business, wall, waited, not_counted, between, periods;
     std::string_view none_yet, never_closed, open_now, unanswered;
+    std::string_view stretch, added, so_far;
 };
 
 constexpr Words kEnglish{
@@ -52,6 +53,9 @@ constexpr Words kEnglish{
     "not closed yet",
     "open now",
     "unanswered since",
+    "from – to, local time",
+    "counted",
+    "sum so far",
 };
 
 constexpr Words kRussian{
@@ -77,6 +81,9 @@ constexpr Words kRussian{
     "ещё не закрыто",
     "сейчас открыто",
     "без ответа с",
+    "с – по, местное время",
+    "учтено",
+    "всего",
 };
 
 const Words& words(Language language) {
@@ -213,22 +220,17 @@ std::vector<Interval> waits_until(const Readings& readings, Timestamp now) {
     return waits;
 }
 
-void running(Table& table, std::string_view name, const Interval& at, const std::vector<Interval>& waits) {
-    table.heading(name, at);
-    Microseconds sum{0};
-    table.steps(at, waits, sum);
-}
-
 void responses(Table& table, const Calendar& calendar, const Readings& readings, std::optional<Timestamp> now,
                Language language) {
     const Words& text = table.text();
+    Microseconds sum{0};
     if (readings.first_response) {
         table.reading(text.first_response, *readings.first_response, {});
     } else {
         table.line(fmt::format("\n{}: {}; {} {}", text.first_response, text.none_yet, text.unanswered,
                                local_text(calendar, readings.created, language)));
         if (now && *now > readings.created) {
-            running(table, text.first_response, {readings.created, *now}, {});
+            table.steps({readings.created, *now}, {}, sum);
         }
     }
     for (const Reading& next : readings.next_responses) {
@@ -238,7 +240,7 @@ void responses(Table& table, const Calendar& calendar, const Readings& readings,
         table.line(fmt::format("\n{}: {} {}", text.next_response, text.unanswered,
                                local_text(calendar, *readings.unanswered_since, language)));
         if (now && *now > *readings.unanswered_since) {
-            running(table, text.next_response, {*readings.unanswered_since, *now}, waits_until(readings, *now));
+            table.steps({*readings.unanswered_since, *now}, waits_until(readings, *now), sum);
         }
     }
 }
@@ -302,7 +304,9 @@ std::string local_text(const Calendar& calendar, Timestamp at, Language language
 std::string clock_table(const Calendar& calendar, const Readings& readings, std::optional<Timestamp> now,
                         Language language) {
     Table table(calendar, language);
-    table.line(fmt::format("{} {}", words(language).clock, calendar.plan().zone));
+    const Words& text = words(language);
+    table.line(fmt::format("{} {}", text.clock, calendar.plan().zone));
+    table.line(fmt::format("  {:<50} {:>11} {:>11}", text.stretch, text.added, text.so_far));
     responses(table, calendar, readings, now, language);
     resolutions(table, calendar, readings, now, language);
     return table.done();
