@@ -9,6 +9,7 @@ add_folder_library(src/claims PUBLIC sw_core sw_rules PRIVATE sw_config date::da
   nlohmann_json::nlohmann_json fmt::fmt)
 file(GLOB reply_rules CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/config/replies/*.yaml")
 embed_files(sw_claims reply_rules.h claims::replies ${reply_rules})
+embed_files(sw_claims shipped_rules.h claims::shipped "${CMAKE_SOURCE_DIR}/config/rules/deadline.dmn")
 add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
 add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
 add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::NetSSL Poco::Net)
@@ -17,7 +18,6 @@ add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE 
 add_folder_library(src/cli PUBLIC sw_core
   PRIVATE sw_config sw_rules sw_claims sw_evidence sw_media sw_storage sw_http CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)
 target_compile_definitions(sw_cli PRIVATE SHIPWITNESS_VERSION="${PROJECT_VERSION}")
-embed_files(sw_cli shipped_rules.h cli::shipped "${CMAKE_SOURCE_DIR}/config/rules/deadline.dmn")
 
 add_folder_library(capture
   PUBLIC sw_core sw_config sw_evidence sw_media sw_storage sw_http

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -9,10 +10,10 @@
 
 #include "claims/deadline/case_reader.h"
 #include "claims/deadline/deadline.h"
+#include "claims/deadline/shipped_table.h"
 #include "claims/deadline/table.h"
 #include "claims/deadline/wording.h"
 #include "cli/files.h"
-#include "generated/shipped_rules.h"
 
 namespace shipwitness::cli {
 namespace {
@@ -80,24 +81,29 @@ void print_text(const deadline::Deadline& found, Language language, std::ostream
     }
 }
 
-/// The table that the program carries, unless another is named.
-Result<std::string> table_bytes(const std::string& file) {
-    if (!file.empty()) {
-        return read_file(file, rules::kMaxFileBytes);
+/// The table that the program carries, unless another is named. None: what is wrong with it has been told.
+std::optional<deadline::Table> table_for(const std::string& file, Console& console) {
+    if (file.empty()) {
+        return deadline::shipped_table();
     }
-    return std::string(shipped::embedded_files().front().bytes);
-}
-
-void run(const Options& options, Console& console) {
-    const auto bytes = table_bytes(options.table);
+    const auto bytes = read_file(file, rules::kMaxFileBytes);
     if (!bytes) {
-        return console.fail(bytes.error());
+        console.fail(bytes.error());
+        return std::nullopt;
     }
-    const auto table = deadline::Table::load(*bytes, options.table.empty() ? "deadline.dmn" : options.table);
+    auto table = deadline::Table::load(*bytes, file);
     if (!table) {
         for (const rules::Problem& problem : table.error()) {
             console.fail(rules::to_text(problem));
         }
+        return std::nullopt;
+    }
+    return *std::move(table);
+}
+
+void run(const Options& options, Console& console) {
+    const auto table = table_for(options.table, console);
+    if (!table) {
         return;
     }
     const auto json = read_file(options.file, deadline::kMaxCaseBytes);

@@ -129,5 +129,19 @@ TEST(GatheredFacts, KeepTheSystemsReasonEvenWithoutAValue) {
     EXPECT_EQ(found->why, "footage_to_view");
 }
 
+TEST(GatheredFacts, NoticeFollowsTheTermOfTheOrdersRegime) {
+    Case each;
+    each.kind = LineKind::delay;
+    each.order.dates.handed_over = each.claim.opened - 900h;
+    each.order.dates.delivered = each.claim.opened - 240h;
+    EXPECT_EQ(each.value("notice"), "?") << "no regime, no term";
+    each.order.regime = "cmr";
+    EXPECT_EQ(each.value("notice"), "in_time");
+    each.order.dates.delivered = each.claim.opened - 600h;
+    EXPECT_EQ(each.value("notice"), "late");
+    each.order.regime = "carrier_terms";
+    EXPECT_EQ(each.value("notice"), "?");
+}
+
 }  // namespace
 }  // namespace shipwitness::web

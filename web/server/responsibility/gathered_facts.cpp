@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "claims/deadline/notice_fact.h"
+#include "claims/deadline/shipped_table.h"
 #include "claims/known_by_system.h"
 
 namespace shipwitness::web {
@@ -74,12 +76,24 @@ claims::DeliveryDays days_of(const CaseRecord& record) {
             .notified = day(record.claim.opened)};
 }
 
+/// What is plain under every regime, else what the order's regime says of the claim's time.
+claims::SystemFinding notice_of(const CaseRecord& record, const ClaimLine& line, const claims::DeliveryDays& days) {
+    const auto plain = claims::notice_known(line.kind, days);
+    const auto& delivered =
+        record.order.dates.delivered ? record.order.dates.delivered : record.claim.acceptance.delivered;
+    if (plain.value || !record.order.regime || !delivered) {
+        return plain;
+    }
+    return claims::deadline::notice_by_term(claims::deadline::shipped_table(),
+                                            {*record.order.regime, line.kind, *delivered, record.claim.opened});
+}
+
 void add_found_by_system(claims::LineFacts& facts, const CaseRecord& record, const ClaimLine& line) {
     const auto days = days_of(record);
     const auto records = record.handovers_recorded ? claims::HandoverRecords::kept : claims::HandoverRecords::not_kept;
     facts.add(of_system(claims::fact::kHandover, claims::handover_known(days, records), record.now));
     facts.add(of_system(claims::fact::kVideo, claims::video_known(footage_of(record.sessions)), record.now));
-    facts.add(of_system(claims::fact::kNotice, claims::notice_known(line.kind, days), record.now));
+    facts.add(of_system(claims::fact::kNotice, notice_of(record, line, days), record.now));
 }
 
 }  // namespace
