@@ -32,6 +32,8 @@ std::vector<OffsetPeriod> periods_of(const date::time_zone& zone) {
         at = end;
     }
     if (last_change >= kLastYearOfChanges) {
+        // A few zones, such as Africa/Casablanca, are listed further; one reach for all is easier to understand.
+        std::erase_if(periods, [](const OffsetPeriod& period) { return period.utc.from >= kEndOfChanges; });
         periods.back().utc.to = kEndOfChanges;
     }
     return periods;
