@@ -59,7 +59,8 @@ struct Case {
     std::optional<LocalTime> opened;
     std::optional<LocalTime> discovered;
     Terms terms;
-    DayCalendar calendar;  ///< of the place of delivery
+    DayCalendar calendar;         ///< of the place of delivery
+    bool calendar_given = false;  ///< otherwise people are told that holidays were not left out
 };
 
 /// The kinds that a case may be of, with what its terms say of them: apparent content is visible, hidden damage whose

@@ -342,6 +342,7 @@ Result<Case> read_case(std::string_view json, std::span<const std::string> regim
     read.discovered = read_time(in, "discovered");
     if (auto calendar = in.object("calendar")) {
         read_calendar(*calendar, read.calendar);
+        read.calendar_given = true;
     }
     in.ignore({"id", "name", "comment", "note"});
     in.finish();

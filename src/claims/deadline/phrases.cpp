@@ -268,10 +268,48 @@ std::string Phrases::many_sources(std::size_t count) const {
         fmt::runtime(pick("sources differ: {} of them in the table", "источники разные, в таблице их {}")), count);
 }
 
+std::string Phrases::no_calendar() const {
+    return pick(
+        "No calendar of the place was given: of the days off only weekends and Sundays are known, and public "
+        "holidays may make the term longer.",
+        "Календарь места вручения не задан: из нерабочих дней известны только выходные недели, а праздники могут "
+        "продлить срок.");
+}
+
+/// A member's name with what it means, unless it has been said behind the name already.
+std::string Phrases::explained(const std::string& name) const {
+    struct Member {
+        const char* name;
+        const char* english;
+        const char* in_russian;
+    };
+    constexpr std::array kMembers{
+        Member{"regime", "which law or contract decides", "какой закон или договор действует"},
+        Member{"kind", "what is wrong", "что случилось"},
+        Member{"zone", "the time zone of the place of delivery", "часовой пояс места вручения"},
+        Member{"delivered", "when it was delivered", "когда вручили"},
+        Member{"opened", "when it was opened", "когда вскрыли"},
+        Member{"discovered", "when it was discovered", "когда обнаружили"},
+        Member{"notified", "when the notice was sent", "когда отправили уведомление"},
+        Member{"received", "when the notice was received", "когда получили уведомление"},
+        Member{"terms.days", "the contract's term", "срок по договору"},
+        Member{"terms.local", "within one town or between towns", "поставка одногородняя или иногородняя"},
+        Member{"terms.perishable", "whether the goods spoil quickly", "скоропортящийся ли товар"},
+    };
+    const auto found = std::ranges::find(kMembers, std::string_view(name), &Member::name);
+    return found == kMembers.end() ? name : fmt::format("{} ({})", name, pick(found->english, found->in_russian));
+}
+
 std::string Phrases::missing(const std::vector<std::string>& names) const {
-    return names.empty() ? ""
-                         : fmt::format(fmt::runtime(pick("What would help to know: {}.", "Что помогло бы узнать: {}.")),
-                                       fmt::join(names, ", "));
+    if (names.empty()) {
+        return "";
+    }
+    std::vector<std::string> told;
+    for (const auto& name : names) {
+        told.push_back(explained(name));
+    }
+    return fmt::format(fmt::runtime(pick("What would help to know: {}.", "Что помогло бы узнать: {}.")),
+                       fmt::join(told, ", "));
 }
 
 std::string Phrases::heading(const Limit& limit) const {

@@ -38,6 +38,8 @@ class Phrases {
     [[nodiscard]] std::string no_notice() const;
     [[nodiscard]] std::string receipt_not_known() const;
     [[nodiscard]] std::string verdict(Verdict verdict) const;
+    /// Only the week's own days off were left out.
+    [[nodiscard]] std::string no_calendar() const;
     /// " (to the minute)", after a name of missing()
     [[nodiscard]] std::string with_its_time() const;
     /// " (with its offset: the hour came twice)"
@@ -51,6 +53,7 @@ class Phrases {
 
   private:
     [[nodiscard]] std::string pick(const char* english, const char* in_russian) const;
+    [[nodiscard]] std::string explained(const std::string& name) const;
     [[nodiscard]] std::string day_off(DayOff why) const;
     [[nodiscard]] std::string listed(const std::vector<SkippedDay>& days) const;
     bool russian_;

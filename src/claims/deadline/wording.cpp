@@ -36,6 +36,9 @@ class Telling {
         } else {
             tell_without_zone(rows);
         }
+        if (!given_.calendar_given && holidays_matter()) {
+            add(say_.no_calendar());
+        }
         tell_notice();
         conclude(rows);
         return text_;
@@ -137,6 +140,16 @@ class Telling {
         return instants ? to_text(given_.zone->local(instants->earliest)) : "";
     }
 
+    bool holidays_matter() const {
+        return std::ranges::any_of(deadline_.possibilities, [](const auto& each) {
+            return std::ranges::any_of(each.limits, [&](const CountedLimit& counted) {
+                const Unit unit = counted.limit.unit;
+                const bool moves = each.term.end_on_day_off == EndOnDayOff::moves;
+                return unit == Unit::days_without_sundays_and_holidays || unit == Unit::working_days ||
+                       (moves && (unit == Unit::calendar_days || unit == Unit::months));
+            });
+        });
+    }
     bool by_receipt() const {
         return std::ranges::any_of(deadline_.possibilities,
                                    [](const auto& each) { return each.term.met_by == MetBy::receipt; });

@@ -102,7 +102,7 @@ TEST(UnknownFacts, AReceiptBeforeTheSendingIsThatOfTheGoods) {
 TEST(UnknownFacts, AreAskedForByName) {
     const Deadline deadline = test::found(kMoscow + R"("regime":"P-7","kind":"quality","delivered":"2025-03-03",
                                                        "notified":"2025-03-18")");
-    EXPECT_THAT(deadline.why, HasSubstr("What would help to know: terms.local."));
+    EXPECT_THAT(deadline.why, HasSubstr("What would help to know: terms.local (within one town or between towns)."));
     EXPECT_THAT(deadline.why, Not(HasSubstr("perishable")));
 }
 
@@ -122,6 +122,14 @@ TEST(UnknownFacts, AnHourThatCameTwiceIsSaidToHaveDoneSo) {
     EXPECT_THAT(open.why, HasSubstr("that time came twice"));
     EXPECT_THAT(open.why, HasSubstr("delivered (with its offset, as in T02:30+01:00: the hour came twice)"));
     EXPECT_THAT(open.why, HasSubstr("notified (with its offset"));
+}
+
+TEST(UnknownHolidays, AreSaidToBeMissingWhereTheyMatter) {
+    const std::string forwarding = kMoscow + R"("regime":"87-FZ","kind":"hidden","delivered":"2025-04-01")";
+    EXPECT_THAT(test::found(forwarding).why, HasSubstr("No calendar of the place was given"));
+    EXPECT_THAT(test::found(forwarding + R"(,"calendar":{})").why, Not(HasSubstr("No calendar")));
+    EXPECT_THAT(test::found(kMoscow + R"("regime":"CMR","kind":"delay","delivered":"2025-04-01")").why,
+                Not(HasSubstr("No calendar")));
 }
 
 TEST(HiddenDamage, IsLatentOnceItsDiscoveryIsDated) {
