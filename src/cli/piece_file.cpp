@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/file_descriptor.h"
+#include "core/latest_file.h"
 
 namespace shipwitness::cli {
 
@@ -29,11 +30,16 @@ void write_text(int out, std::string_view text, const std::filesystem::path& fil
     }
 }
 
-void write_stretch(int out, const media::clip::Stretch& stretch, const std::filesystem::path& file) {
+void write_stretch(int out, const media::clip::Stretch& stretch, LatestFile& latest,
+                   const std::filesystem::path& file) {
+    const int in = latest.descriptor_of(*stretch.file);
+    if (in < 0) {
+        fail_with_errno("open", *stretch.file);
+    }
     auto offset = static_cast<off_t>(stretch.offset);
     std::uint64_t left = stretch.size_bytes;
     while (left > 0) {
-        const ssize_t sent = ::sendfile(out, stretch.file->get(), &offset, static_cast<std::size_t>(left));
+        const ssize_t sent = ::sendfile(out, in, &offset, static_cast<std::size_t>(left));
         if (sent < 0 && errno == EINTR) {
             continue;
         }
@@ -54,11 +60,12 @@ void write_clip(const media::clip::Clip& clip, const std::filesystem::path& file
     if (!out) {
         fail_with_errno("open", part);
     }
+    LatestFile latest;
     for (const media::clip::Piece& piece : clip.pieces) {
         if (const auto* text = std::get_if<std::string>(&piece)) {
             write_text(out.get(), *text, part);
         } else {
-            write_stretch(out.get(), std::get<media::clip::Stretch>(piece), part);
+            write_stretch(out.get(), std::get<media::clip::Stretch>(piece), latest, part);
         }
     }
     if (::fsync(out.get()) != 0) {

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <ostream>
 #include <string>
+#include <system_error>
 
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/NetException.h>
@@ -14,6 +15,8 @@
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 
+#include "core/latest_file.h"
+#include "core/log.h"
 #include "http/words.h"
 
 namespace shipwitness::http {
@@ -94,13 +97,13 @@ std::optional<Response> read_request(const Routes& routes, net::HTTPServerReques
 
 /// Sends a stretch of a file from the kernel's cache. Throws when the client has gone or takes nothing for the
 /// socket's send timeout.
-void send_file(net::StreamSocket& socket, const FileRange& range) {
+void send_file(net::StreamSocket& socket, int file, const FileRange& range) {
     const int out = socket.impl()->sockfd();
     auto offset = static_cast<off_t>(range.offset);
     std::uint64_t left = range.size_bytes;
     while (left > 0) {
-        const ssize_t sent = ::sendfile(out, range.file->get(), &offset,
-                                        static_cast<std::size_t>(std::min<std::uint64_t>(left, 1U << 30U)));
+        const ssize_t sent =
+            ::sendfile(out, file, &offset, static_cast<std::size_t>(std::min<std::uint64_t>(left, 1U << 30U)));
         if (sent < 0 && errno == EINTR) {
             continue;
         }
@@ -109,6 +112,20 @@ void send_file(net::StreamSocket& socket, const FileRange& range) {
         }
         left -= static_cast<std::uint64_t>(sent);
     }
+}
+
+int descriptor_of(const FileRange& range, LatestFile& latest) {
+    if (const auto* open = std::get_if<std::shared_ptr<const FileDescriptor>>(&range.file)) {
+        return (*open)->get();
+    }
+    const auto& file = *std::get<std::shared_ptr<const std::filesystem::path>>(range.file);
+    const int descriptor = latest.descriptor_of(file);
+    if (descriptor < 0) {
+        const std::error_code why(errno, std::generic_category());
+        log_error("a file cannot be sent: " + file.string() + ": " + why.message());
+        throw net::ConnectionAbortedException("a file is gone");
+    }
+    return descriptor;
 }
 
 void send_text(net::StreamSocket& socket, std::string_view text) {
@@ -144,11 +161,13 @@ void send_pieces(net::HTTPServerRequest& from, net::HTTPServerResponse& to, cons
     net::StreamSocket& socket = dynamic_cast<net::HTTPServerRequestImpl&>(from).socket();
     const Cork cork(socket);
     to.send().flush();
+    LatestFile latest;
     for (const Piece& piece : pieces) {
         if (const auto* text = std::get_if<std::string>(&piece)) {
             send_text(socket, *text);
         } else {
-            send_file(socket, std::get<FileRange>(piece));
+            const auto& range = std::get<FileRange>(piece);
+            send_file(socket, descriptor_of(range, latest), range);
         }
     }
 }

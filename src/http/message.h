@@ -50,9 +50,12 @@ struct Request {
     [[nodiscard]] std::optional<std::string> bearer() const;
 };
 
-/// A stretch of an open file, sent by the kernel (sendfile) without passing through our memory.
+/// A stretch of a file, sent by the kernel (sendfile) without passing through our memory.
 struct FileRange {
-    std::shared_ptr<const FileDescriptor> file;  ///< shared: ranges of one file stand in several pieces
+    /// An open file; or the name of one that is opened when its turn comes, for a body may be made of more files than a
+    /// process may hold open. Shared: ranges of one file stand in several pieces.
+    using File = std::variant<std::shared_ptr<const FileDescriptor>, std::shared_ptr<const std::filesystem::path>>;
+    File file{};
     std::uint64_t offset = 0;
     std::uint64_t size_bytes = 0;
 };

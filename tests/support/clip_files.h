@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/file_descriptor.h"
+#include "core/latest_file.h"
 #include "media/clip/clip.h"
 #include "media/mp4/scan.h"
 #include "tests/support/test_video.h"
@@ -20,6 +21,7 @@ namespace shipwitness::test {
 /// Writes a clip's pieces one behind the other, as the server sends them. Throws std::runtime_error.
 inline void write_clip(const media::clip::Clip& clip, const std::filesystem::path& file) {
     std::string bytes;
+    LatestFile latest;
     for (const media::clip::Piece& piece : clip.pieces) {
         if (const auto* text = std::get_if<std::string>(&piece)) {
             bytes += *text;
@@ -27,8 +29,8 @@ inline void write_clip(const media::clip::Clip& clip, const std::filesystem::pat
         }
         const auto& stretch = std::get<media::clip::Stretch>(piece);
         std::string part(stretch.size_bytes, '\0');
-        if (::pread(stretch.file->get(), part.data(), part.size(), static_cast<off_t>(stretch.offset)) !=
-            static_cast<ssize_t>(part.size())) {
+        if (::pread(latest.descriptor_of(*stretch.file), part.data(), part.size(),
+                    static_cast<off_t>(stretch.offset)) != static_cast<ssize_t>(part.size())) {
             throw std::runtime_error("a clip's stretch lies outside its file");
         }
         bytes += part;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "capture/catalogue/catalogue.h"
@@ -27,7 +28,7 @@ class FootageBuilder {
         ++sequence_;
         const std::string name = camera_.text() + "-" + std::to_string(run_) + "-" + std::to_string(sequence_) + ".mp4";
         capture::Segment segment = catalogue_.open_segment({camera_, run_, sequence_, name, start, std::nullopt});
-        make_test_video(video, segment.file);
+        make_film(video, segment.file);
         const media::mp4::Scan scan = scan_file(segment.file);
         for (const media::mp4::Fragment& fragment : scan.fragments) {
             segment.fragments.push_back(
@@ -56,10 +57,23 @@ class FootageBuilder {
     void next_run() { run_ = sequence_ = 0; }
 
   private:
+    /// The same film is encoded once: that is what takes the time of many a test.
+    void make_film(const TestVideo& video, const std::filesystem::path& file) {
+        if (video_ == video) {
+            write_whole(file, film_);
+            return;
+        }
+        make_test_video(video, file);
+        film_ = read_whole(file);
+        video_ = video;
+    }
+
     capture::Catalogue& catalogue_;
     CameraId camera_;
     std::int64_t run_ = 0;
     std::int64_t sequence_ = 0;
+    std::optional<TestVideo> video_;  ///< the last one made, and its bytes
+    std::string film_;
 };
 
 }  // namespace shipwitness::test

@@ -16,6 +16,8 @@ struct TestVideo {
     std::string size = "160x120";
     std::string source = "testsrc2";  ///< a lavfi source
     std::string more{};               ///< further options of ffmpeg, before the output
+
+    bool operator==(const TestVideo&) const = default;
 };
 
 /// Writes `file`. Throws std::runtime_error when ffmpeg fails.

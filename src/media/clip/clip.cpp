@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 
+#include "core/file_descriptor.h"
 #include "media/clip/captions.h"
 #include "media/clip/timeline.h"
 #include "media/mp4/movie.h"
@@ -17,18 +18,17 @@ namespace {
 
 constexpr std::uint32_t kTextTimescale = 1000;
 
-using Files = std::vector<std::shared_ptr<const FileDescriptor>>;
+using Files = std::vector<std::shared_ptr<const std::filesystem::path>>;
 
-/// Opens and scans; whatever goes wrong makes a source without a scan.
-Source read_source(const Recording& recording, Files& files) {
-    auto file = std::make_shared<const FileDescriptor>(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
-    files.push_back(file);
+/// Opens, scans and closes; whatever goes wrong makes a source without a scan.
+Source read_source(const Recording& recording) {
+    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
     Source source{&recording, std::nullopt};
-    if (!*file) {
+    if (!file) {
         return source;
     }
     const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
-    if (auto scan = mp4::scan_fragments(file->get(), limit)) {
+    if (auto scan = mp4::scan_fragments(file.get(), limit)) {
         source.scan = std::move(*scan);
     }
     return source;
@@ -157,7 +157,8 @@ Result<Clip> assemble(const Request& request) {
     Files files;
     std::vector<Source> sources;
     for (const Recording& recording : request.recordings) {
-        sources.push_back(read_source(recording, files));
+        files.push_back(std::make_shared<const std::filesystem::path>(recording.file));
+        sources.push_back(read_source(recording));
     }
     Timeline timeline = lay_out(request, sources);
     Clip clip;

@@ -9,7 +9,6 @@
 #include <variant>
 #include <vector>
 
-#include "core/file_descriptor.h"
 #include "core/result.h"
 #include "core/time.h"
 #include "media/packet.h"
@@ -47,7 +46,8 @@ constexpr std::chrono::hours kMaxLength{10};
 /// Bytes of a recorded file, as they lie there.
 struct Stretch {
     std::size_t recording = 0;  ///< index into Request::recordings
-    std::shared_ptr<const FileDescriptor> file;
+    /// Its file. By name and not open: a clip of hours has hundreds of them, and a process may hold 1024 open.
+    std::shared_ptr<const std::filesystem::path> file{};
     std::uint64_t offset = 0;
     std::uint64_t size_bytes = 0;
 };

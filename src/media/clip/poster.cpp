@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/file_descriptor.h"
 #include "media/clip/footage.h"
 #include "media/mp4/scan.h"
 #include "media/picture.h"

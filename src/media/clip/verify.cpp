@@ -8,6 +8,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/file_descriptor.h"
+#include "core/latest_file.h"
 #include "media/clip/footage.h"
 #include "media/mp4/movie_reader.h"
 #include "media/mp4/scan.h"
@@ -18,7 +20,7 @@ namespace {
 
 /// A picture in the recordings.
 struct Recorded {
-    int fd = -1;
+    std::size_t file = 0;  ///< index into Footages::files
     std::uint64_t offset = 0;
     std::uint32_t size_bytes = 0;
     Timestamp shown{};
@@ -26,13 +28,13 @@ struct Recorded {
 };
 
 struct Footages {
-    std::vector<FileDescriptor> files{};
+    std::vector<std::filesystem::path> files{};
     std::vector<Recorded> pictures{};
     std::vector<std::string> sample_entries{};
 };
 
 void add(const Recording& recording, Footages& all) {
-    FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
+    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file) {
         return;
     }
@@ -45,13 +47,13 @@ void add(const Recording& recording, Footages& all) {
     for (const Run& run : footage_of(recording, *scan).runs) {
         for (const Run::Picture& picture : run.pictures) {
             const mp4::Sample& sample = picture.sample;
-            all.pictures.push_back({file.get(), sample.offset, sample.size_bytes, clock.at(sample.presentation_time()),
+            all.pictures.push_back({all.files.size(), sample.offset, sample.size_bytes, clock.at(sample.presentation_time()),
                                     clock.at(sample.presentation_time() + sample.duration)});
         }
     }
     all.sample_entries.insert(all.sample_entries.end(), scan->init.sample_entries.begin(),
                               scan->init.sample_entries.end());
-    all.files.push_back(std::move(file));
+    all.files.push_back(recording.file);
 }
 
 /// Whether all of it could be read.
@@ -106,7 +108,7 @@ class Comparison {
                 continue;
             }
             recorded_bytes_.resize(sample.size_bytes);
-            if (read_all(recorded.fd, recorded.offset, recorded_bytes_) && recorded_bytes_ == clip_bytes_) {
+            if (read_all(recording_.descriptor_of(footage_.files[recorded.file]), recorded.offset, recorded_bytes_) && recorded_bytes_ == clip_bytes_) {
                 return i;
             }
         }
@@ -135,6 +137,7 @@ class Comparison {
     Verification verification_{};
     std::size_t next_ = 0;  ///< recorded pictures before it are behind us
     std::int64_t first_shown_ = 0;
+    LatestFile recording_{};
     std::string clip_bytes_{};
     std::string recorded_bytes_{};
 };

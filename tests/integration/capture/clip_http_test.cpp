@@ -1,8 +1,11 @@
 // Clips over the real HTTP server: what web's downloads and a browser's player rely on.
 #include <filesystem>
+#include <iterator>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "capture/clips/clip_routes.h"
 #include "capture/schema/migrations.h"
@@ -22,6 +25,24 @@ using http::Method;
 
 constexpr Timestamp kStart = from_us(1'795'336'616'000'000);
 const CameraId kTop{"bench-1-top"};
+
+/// While it lives this process can open no more than so many files beyond those that are open.
+class FewDescriptors {
+  public:
+    explicit FewDescriptors(std::size_t more) {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const auto open = std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+        rlimit less = before_;
+        less.rlim_cur = static_cast<rlim_t>(open) + more;
+        ::setrlimit(RLIMIT_NOFILE, &less);
+    }
+    ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    FewDescriptors(const FewDescriptors&) = delete;
+    FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+  private:
+    rlimit before_{};
+};
 
 class ClipHttp : public testing::Test {
   protected:
@@ -121,6 +142,30 @@ TEST_F(ClipHttp, ContinuesABrokenDownload) {
                                      [](std::uint64_t, std::uint64_t) { return true; });
     ASSERT_TRUE(etag) << etag.error().detail;
     EXPECT_EQ(test::read_whole(part), whole);
+}
+
+// A clip of four hours is made of 240 segments, and each once took a descriptor for as long as somebody downloaded it:
+// five downloads at once and the service could neither record nor answer.
+TEST_F(ClipHttp, SendsManyLongClipsWithFewDescriptors) {
+    for (int i = 3; i < 60; ++i) {
+        top_.record(kStart + 2s * i, {.seconds = 2, .pictures_per_gop = 10});
+    }
+    const auto made = ask(Method::post, "/api/v1/clips", wanted(kStart, kStart + 2min));
+    ASSERT_EQ(made.status, 201) << made.body;
+    const Json file = Json::parse(made.body)["files"][0];
+    const std::string whole = ask(Method::get, file["url"]).body;
+    const FewDescriptors few(50);
+    std::vector<std::string> bodies(4);
+    {
+        std::vector<std::jthread> clients;
+        for (std::string& body : bodies) {
+            clients.emplace_back([&] { body = ask(Method::get, file["url"]).body; });
+        }
+    }
+    EXPECT_EQ(whole.size(), file["size_bytes"].get<std::size_t>());
+    for (const std::string& body : bodies) {
+        EXPECT_TRUE(body == whole) << body.size() << " bytes of " << whole.size();
+    }
 }
 
 TEST_F(ClipHttp, RefusesWhatCannotBe) {

@@ -14,6 +14,8 @@
 #include "capture/clips/recordings.h"
 #include "capture/recorder/recorder.h"
 #include "capture/schema/migrations.h"
+#include "core/file_descriptor.h"
+#include "core/latest_file.h"
 #include "media/clip/verify.h"
 #include "media/opener.h"
 #include "scripts/demo/camera/picture_time.h"
@@ -89,6 +91,7 @@ class ClipOfRecording : public testing::Test {
         const auto content = clips_.content(clip.id, camera);
         EXPECT_TRUE(content) << (content ? "" : content.error().detail);
         std::string bytes;
+        LatestFile latest;
         for (const http::Piece& piece : content->pieces) {
             if (const auto* text = std::get_if<std::string>(&piece)) {
                 bytes += *text;
@@ -96,7 +99,8 @@ class ClipOfRecording : public testing::Test {
             }
             const auto& range = std::get<http::FileRange>(piece);
             std::string part(range.size_bytes, '\0');
-            EXPECT_EQ(::pread(range.file->get(), part.data(), part.size(), static_cast<off_t>(range.offset)),
+            const auto& file = *std::get<std::shared_ptr<const std::filesystem::path>>(range.file);
+            EXPECT_EQ(::pread(latest.descriptor_of(file), part.data(), part.size(), static_cast<off_t>(range.offset)),
                       static_cast<ssize_t>(part.size()));
             bytes += part;
         }

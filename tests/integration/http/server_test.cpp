@@ -139,6 +139,24 @@ TEST_F(FileServerTest, SendsPiecesFromFilesWholeAndInRanges) {
     EXPECT_EQ(head.body, "");
 }
 
+TEST_F(ServerTest, OpensFilesByNameOnlyWhenTheirTurnComes) {
+    const auto name = [&](const char* file) { return std::make_shared<const std::filesystem::path>(folder_ / file); };
+    std::ofstream(folder_ / "first") << "first,";
+    std::ofstream(folder_ / "second") << "second";
+    routes_->add(Method::get, "/both", [&](const Request&) {
+        return Response{.headers = {},
+                        .body = Pieces{FileRange{name("first"), 0, 6}, FileRange{name("second"), 0, 3},
+                                       FileRange{name("second"), 3, 3}, FileRange{name("first"), 0, 5}}};
+    });
+    const Server server({}, routes_);
+    EXPECT_EQ(ask(server, {.url = "/both"}).body, "first,secondfirst");
+    std::filesystem::remove(folder_ / "second");
+    const RawConnection connection(server.port());
+    connection.say("GET /both HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_THAT(connection.hear(), testing::AllOf(HasSubstr("Content-Length: 17"), testing::EndsWith("first,")))
+        << "the answer is short, so that the client sees that it is broken";
+}
+
 TEST_F(FileServerTest, DownloadsGoOnWhereTheyBrokeOff) {
     const Server server({}, routes_);
     const auto target = folder_ / "copy";

@@ -90,8 +90,8 @@ TEST(Conditions, AnswerOneRangeAndIgnoreWhatIsNone) {
 
 TEST(Conditions, CutRangesAcrossTextsAndFiles) {
     Response response = tagged("");
-    response.body = Pieces{std::string("abc"), FileRange{.file = nullptr, .offset = 100, .size_bytes = 5},
-                           FileRange{.file = nullptr, .offset = 0, .size_bytes = 4}, std::string("xyz")};
+    response.body = Pieces{std::string("abc"), FileRange{.file = {}, .offset = 100, .size_bytes = 5},
+                           FileRange{.file = {}, .offset = 0, .size_bytes = 4}, std::string("xyz")};
     EXPECT_EQ(shown(apply_conditions(reading({{"Range", "bytes=2-9"}}), response)), "c<100+5><0+2>");
     EXPECT_EQ(shown(apply_conditions(reading({{"Range", "bytes=5-6"}}), response)), "<102+2>");
     EXPECT_EQ(shown(apply_conditions(reading({{"Range", "bytes=-1"}}), response)), "z");
