@@ -4,6 +4,7 @@
 
 #include "capture/catalogue/catalogue_queries.h"
 #include "capture/catalogue/coverage.h"
+#include "capture/catalogue/unfolded.h"
 
 namespace shipwitness::capture {
 
@@ -19,15 +20,19 @@ Segment Catalogue::as_it_is(Segment row) const {
     return row;
 }
 
-std::vector<Segment> Catalogue::segments(const CameraId& camera, Interval interval) const {
-    const std::scoped_lock lock(mutex_);
+std::vector<Segment> Catalogue::find_segments(storage::Connection& db, const CameraId& camera, Interval interval,
+                                              Microseconds set_back) const {
     std::vector<Segment> found;
-    for (Segment& row : database_.read([&](auto& db) { return queries::segments(db, camera, interval); })) {
-        Segment segment = as_it_is(std::move(row));
-        if (segment.interval().overlaps(interval)) {
-            found.push_back(std::move(segment));
-        }
+    for (Segment& row : queries::segments(db, camera, {interval.from - set_back, interval.to})) {
+        found.push_back(as_it_is(std::move(row)));
     }
+    return set_back > Microseconds::zero() ? unfolded(std::move(found), interval.from) : found;
+}
+
+std::vector<Segment> Catalogue::segments(const CameraId& camera, Interval interval, Microseconds set_back) const {
+    const std::scoped_lock lock(mutex_);
+    auto found = database_.read([&](auto& db) { return find_segments(db, camera, interval, set_back); });
+    std::erase_if(found, [&](const Segment& segment) { return !segment.placed().overlaps(interval); });
     return found;
 }
 
@@ -37,18 +42,21 @@ std::optional<Segment> Catalogue::segment(std::int64_t id) const {
     return row ? std::optional(as_it_is(std::move(*row))) : std::nullopt;
 }
 
-std::vector<Gap> Catalogue::gaps(const CameraId& camera, Interval interval) const {
+std::vector<Gap> Catalogue::gaps(const CameraId& camera, Interval interval, Microseconds set_back) const {
     const std::scoped_lock lock(mutex_);
     std::vector<Gap> rows;
     std::vector<Interval> footage;
     Timestamp live_from = Timestamp::max();
     database_.read([&](auto& db) {
-        rows = queries::gaps(db, camera, interval);
-        for (Segment& row : queries::segments(db, camera, interval)) {
-            const Segment segment = as_it_is(std::move(row));
-            footage.push_back(segment.interval());
+        const auto segments = find_segments(db, camera, interval, set_back);
+        rows = queries::gaps(db, camera, {interval.from - set_back, interval.to});
+        if (set_back > Microseconds::zero()) {
+            rows = unfolded(std::move(rows), segments);
+        }
+        for (const Segment& segment : segments) {
+            footage.push_back(segment.placed());
             if (segment.state == SegmentState::open) {
-                live_from = std::min(live_from, segment.interval().to);
+                live_from = std::min(live_from, segment.placed().to);
             }
         }
     });

@@ -27,13 +27,17 @@ class Catalogue {
 
     /// Segments with footage in the interval, open ones as far as they are written, in order of start. Segments of two
     /// runs can overlap when the host's clock was set back.
-    [[nodiscard]] std::vector<Segment> segments(const CameraId& camera, Interval interval) const;
+    ///
+    /// `set_back`: the interval's times run on as they began, although the host's clock was set back by so much in all
+    /// meanwhile: what was recorded then is told too, with its shift, in order of recording.
+    [[nodiscard]] std::vector<Segment> segments(const CameraId& camera, Interval interval,
+                                                Microseconds set_back = {}) const;
     [[nodiscard]] std::optional<Segment> segment(std::int64_t id) const;
 
     /// What is missing of the interval, clipped to it, in order; empty when all of it is footage. Marks included. Time
     /// that is not on disk yet while the camera records (after recorded_through()) is not missing; time without footage
-    /// and without a recorded reason is `service_down`.
-    [[nodiscard]] std::vector<Gap> gaps(const CameraId& camera, Interval interval) const;
+    /// and without a recorded reason is `service_down`. `set_back` as above.
+    [[nodiscard]] std::vector<Gap> gaps(const CameraId& camera, Interval interval, Microseconds set_back = {}) const;
 
     /// End of the newest footage on disk; none when there is none. While a camera records it follows the present by
     /// about a second: to ask for an interval that has just ended, wait until this has passed it, or the camera is in a
@@ -90,6 +94,9 @@ class Catalogue {
     /// A row with the absolute path and, when it is being written, the live state. The mutex is held since before the
     /// row was read: only then an open row without live state is one that nothing has been written to.
     [[nodiscard]] Segment as_it_is(Segment row) const;
+    /// Segments that may have footage in the interval. The mutex is held.
+    [[nodiscard]] std::vector<Segment> find_segments(storage::Connection& db, const CameraId& camera, Interval interval,
+                                                     Microseconds set_back) const;
 
     storage::Database& database_;
     std::filesystem::path footage_;

@@ -66,8 +66,11 @@ struct Segment {
     int width = 0;
     int height = 0;
     std::vector<Fragment> fragments;
+    Microseconds shift{};  ///< of no row: set where a clock set back is unfolded, else 0
 
     [[nodiscard]] Interval interval() const { return {start, start + wall_duration}; }
+    /// In the times of what was asked for.
+    [[nodiscard]] Interval placed() const { return {start + shift, start + shift + wall_duration}; }
 };
 
 }  // namespace shipwitness::capture

@@ -52,6 +52,7 @@ std::optional<ClipRow> select_clip(storage::Connection& connection, const ClipId
     clip.order = OrderNumber(row->text(0));
     if (const auto session = row->maybe_text(1)) {
         clip.session = SessionId(*session);
+        clip.set_back = select_set_back(connection, *clip.session);
     }
     clip.interval = {row->timestamp(2), row->timestamp(3)};
     clip.created = row->timestamp(4);
@@ -74,6 +75,11 @@ std::optional<std::vector<CameraId>> select_session_cameras(storage::Connection&
         cameras.emplace_back(row.text(0));
     }
     return cameras;
+}
+
+Microseconds select_set_back(storage::Connection& connection, const SessionId& session) {
+    const auto row = connection.query_one("select set_back_us from sessions where id = $1", session);
+    return row ? Microseconds(row->integer(0)) : Microseconds::zero();
 }
 
 bool select_camera_known(storage::Connection& connection, const CameraId& camera) {

@@ -36,6 +36,7 @@ struct ClipRow {
     ClipId id;
     OrderNumber order;
     std::optional<SessionId> session{};
+    Microseconds set_back{};  ///< of the session, as it is now (040_clock_set_back.sql)
     Interval interval;
     Timestamp created;
     std::vector<ClipCameraRow> cameras{};
@@ -46,6 +47,8 @@ void insert_clip(storage::Connection& connection, const ClipRow& clip);
 /// The cameras of a session in their order; nullopt when there is no such session.
 [[nodiscard]] std::optional<std::vector<CameraId>> select_session_cameras(storage::Connection& connection,
                                                                           const SessionId& session);
+/// By how much the host's clock was set back while it ran.
+[[nodiscard]] Microseconds select_set_back(storage::Connection& connection, const SessionId& session);
 /// Whether anything was ever recorded or missing of that camera: one that is not configured any more still has footage.
 [[nodiscard]] bool select_camera_known(storage::Connection& connection, const CameraId& camera);
 

@@ -59,12 +59,21 @@ Result<Clip> Clips::make(const ClipRequest& request) {
     if (!cameras) {
         return tl::unexpected(cameras.error());
     }
-    ClipRow row{ClipId(random_hex(kIdBytes)), request.order, request.session, request.interval, clock_.now(), {}};
+    ClipRow row;
+    row.id = ClipId(random_hex(kIdBytes));
+    row.order = request.order;
+    row.session = request.session;
+    row.interval = request.interval;
+    row.created = clock_.now();
+    if (row.session) {
+        row.set_back =
+            database_.read([&](storage::Connection& connection) { return select_set_back(connection, *row.session); });
+    }
     Clip clip{row.id, row.order, row.interval, {}, {}};
     for (const CameraId& camera : *cameras) {
-        ClipCameraRow kept{
-            camera, 0,
-            extent_of(row.interval, catalogue_.segments(camera, row.interval), catalogue_.gaps(camera, row.interval))};
+        ClipCameraRow kept{camera, 0,
+                           extent_of(row.interval, catalogue_.segments(camera, row.interval, row.set_back),
+                                     catalogue_.gaps(camera, row.interval, row.set_back))};
         Assembled part = assemble(row, kept);
         kept.pictures = static_cast<std::int64_t>(part.clip.pictures);
         row.cameras.push_back(kept);
@@ -125,7 +134,8 @@ Result<std::string> Clips::poster(const ClipId& id, const CameraId& camera) cons
     const auto& extent = file->second.extent;
     media::clip::Request request;
     request.interval = {file->first.interval.from, extent.through};
-    request.recordings = recordings_of(as_they_were(catalogue_.segments(camera, request.interval), extent), extent);
+    request.recordings = recordings_of(
+        as_they_were(catalogue_.segments(camera, request.interval, file->first.set_back), extent), extent);
     auto picture = media::clip::poster_of(request);
     if (!picture) {
         return fail(ErrorKind::not_found, "no_picture",
@@ -170,11 +180,11 @@ Clips::Assembled Clips::assemble(const ClipRow& clip, const ClipCameraRow& camer
     if (known.from >= known.to) {
         return {};
     }
-    const auto segments = as_they_were(catalogue_.segments(camera.camera, known), camera.extent);
+    const auto segments = as_they_were(catalogue_.segments(camera.camera, known, clip.set_back), camera.extent);
     media::clip::Request request;
     request.interval = known;
     request.recordings = recordings_of(segments, camera.extent);
-    request.gaps = gaps_of(catalogue_.gaps(camera.camera, known));
+    request.gaps = gaps_of(catalogue_.gaps(camera.camera, known, clip.set_back));
     request.caption = clip.order.text() + " · " + camera.camera.text();
     // The interval's length was checked when the clip was made: failing now would be a bug.
     Assembled part{media::clip::assemble(request).value(), {}};

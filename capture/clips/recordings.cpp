@@ -13,7 +13,7 @@ namespace shipwitness::capture {
 Extent extent_of(Interval interval, const std::vector<Segment>& segments, const std::vector<Gap>& gaps) {
     Extent extent{interval.from, std::nullopt, std::nullopt};
     for (const Segment& segment : segments) {
-        extent.through = std::max(extent.through, segment.interval().to);
+        extent.through = std::max(extent.through, segment.placed().to);
         extent.last_segment = std::max(extent.last_segment.value_or(segment.id), segment.id);
         if (segment.state == SegmentState::open) {
             extent.open = OpenSegment{segment.id, segment.start, segment.size_bytes, segment.wall_duration,
@@ -52,6 +52,7 @@ std::vector<media::clip::Recording> recordings_of(const std::vector<Segment>& se
         recording.wall_duration = segment.wall_duration;
         recording.media_duration = segment.media_duration;
         recording.size_bytes = segment.size_bytes;
+        recording.shift = segment.shift;
         recording.open = extent.open && extent.open->id == segment.id;
         recordings.push_back(std::move(recording));
     }

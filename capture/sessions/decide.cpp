@@ -8,8 +8,12 @@
 namespace shipwitness::capture {
 namespace {
 
-bool idle_for_too_long(const Session& session, Timestamp now, const SessionRules& rules) {
-    return now - session.last_activity_at >= rules.idle;
+/// Differences between the host's clocks that are not worth a name.
+constexpr std::chrono::milliseconds kClockStep{500};
+
+/// A moment of the host's clock in the session's own times, which run on when that clock is set back.
+Timestamp in_times_of(const Session& session, Timestamp at) {
+    return at + session.set_back;
 }
 
 // The clock may step back under a running session; its times never do.
@@ -17,6 +21,7 @@ Timestamp not_before(Timestamp earliest, Timestamp at) {
     return std::max(earliest, at);
 }
 
+/// `at` in the session's own times.
 Session ended(Session session, SessionEnd reason, Timestamp at, const SessionRules& rules) {
     const Timestamp end = not_before(session.last_activity_at, at);
     session.ended_at = end;
@@ -28,12 +33,12 @@ Session ended(Session session, SessionEnd reason, Timestamp at, const SessionRul
 }
 
 Session active(Session session, Timestamp at) {
-    session.last_activity_at = not_before(session.last_activity_at, at);
+    session.last_activity_at = not_before(session.last_activity_at, in_times_of(session, at));
     return session;
 }
 
 Session marked(Session session, Mark mark, Timestamp at) {
-    const SessionMark made{mark, not_before(session.started_at, at)};
+    const SessionMark made{mark, not_before(session.started_at, in_times_of(session, at))};
     // Two NOTEs in the same microsecond are one.
     if (std::find(session.marks.begin(), session.marks.end(), made) == session.marks.end()) {
         session.marks.push_back(made);
@@ -91,7 +96,7 @@ class Deciding {
 
     void forget_what_is_too_old() {
         if (next_.session) {
-            if (auto change = decide_idle(*next_.session, scan_.at, rules_)) {
+            if (auto change = decide_idle(*next_.session, scan_.at, scan_.idle, rules_)) {
                 changes_.push_back(*std::move(change));
                 next_.session.reset();
             }
@@ -144,16 +149,19 @@ class Deciding {
         return {Outcome::nothing_running, Sound::no, MessageCode::nothing_running};
     }
 
+    [[nodiscard]] Session ended_now(SessionEnd reason) const {
+        return ended(*next_.session, reason, in_times_of(*next_.session, scan_.at), rules_);
+    }
+
     Answer end(SessionEnd reason) {
-        changes_.push_back({EventType::session_ended, ended(*next_.session, reason, scan_.at, rules_)});
+        changes_.push_back({EventType::session_ended, ended_now(reason)});
         const OrderNumber order = next_.session->order;
         next_.session.reset();
         return {Outcome::ended, Sound::yes, MessageCode::ended, order};
     }
 
     Answer cancel() {
-        changes_.push_back(
-            {EventType::session_cancelled, ended(*next_.session, SessionEnd::cancelled, scan_.at, rules_)});
+        changes_.push_back({EventType::session_cancelled, ended_now(SessionEnd::cancelled)});
         const OrderNumber order = next_.session->order;
         next_.session.reset();
         return {Outcome::cancelled, Sound::yes, MessageCode::cancelled, order};
@@ -169,8 +177,7 @@ class Deciding {
         Answer answer{Outcome::started, Sound::yes, MessageCode::started, number};
         if (next_.session) {
             answer = {Outcome::switched, Sound::yes, MessageCode::switched, number, next_.session->order};
-            changes_.push_back(
-                {EventType::session_ended, ended(*next_.session, SessionEnd::next_order, scan_.at, rules_)});
+            changes_.push_back({EventType::session_ended, ended_now(SessionEnd::next_order)});
         }
         const Session session = begun(number, facts, cameras);
         changes_.push_back({EventType::session_started, session});
@@ -246,13 +253,16 @@ Decision decide(const StationMemory& memory, const Scan& scan, const OrderFacts&
     return Deciding(memory, scan, rules).decide(order, cameras);
 }
 
-std::optional<Change> decide_idle(const Session& session, Timestamp now, const SessionRules& rules) {
-    if (!idle_for_too_long(session, now, rules)) {
+std::optional<Change> decide_idle(const Session& session, Timestamp now, Microseconds idle, const SessionRules& rules) {
+    if (idle < rules.idle) {
         return std::nullopt;
     }
+    // Where the host's clock was set forward meanwhile, the end lies behind the step, as the footage does.
+    const Microseconds step = in_times_of(session, now) - session.last_activity_at - idle;
+    const Microseconds forward = step > kClockStep ? step : Microseconds::zero();
     // The end is when the time ran out and not when somebody noticed: the same after any pause of the service.
     return Change{EventType::session_ended,
-                  ended(session, SessionEnd::idle, session.last_activity_at + rules.idle, rules)};
+                  ended(session, SessionEnd::idle, session.last_activity_at + forward + rules.idle, rules)};
 }
 
 std::optional<Change> decide_camera_down(const Session& session, Timestamp now) {
@@ -264,7 +274,9 @@ std::optional<Change> decide_camera_down(const Session& session, Timestamp now) 
 
 Change decide_restart(const Session& session, Timestamp now, const SessionRules& rules) {
     const Session seen = marked(session, Mark::service_restarted, now);
-    if (auto change = decide_idle(seen, now, rules)) {
+    // Nobody knows how the clock was set while the service was away: it is believed.
+    const Microseconds idle = in_times_of(session, now) - session.last_activity_at;
+    if (auto change = decide_idle(seen, now, idle, rules)) {
         return *std::move(change);
     }
     return {EventType::session_updated, seen};

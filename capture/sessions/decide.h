@@ -41,6 +41,7 @@ struct Scan {
     std::string code;  ///< trimmed
     Timestamp at;
     SessionId new_session;  ///< the id to use if a session starts
+    Microseconds idle{};    ///< how long the open session has been idle
 };
 
 /// What is known about the order whose code was read. All false and empty when the code is no order.
@@ -74,8 +75,9 @@ struct Decision {
                               const std::vector<StationCamera>& cameras, const SessionRules& rules);
 
 /// What happens to an open session without a scan. None: nothing. The station then has no open session if the change
-/// is session_ended.
-[[nodiscard]] std::optional<Change> decide_idle(const Session& session, Timestamp now, const SessionRules& rules);
+/// is session_ended. `idle`: since its last activity, by a clock that nobody sets.
+[[nodiscard]] std::optional<Change> decide_idle(const Session& session, Timestamp now, Microseconds idle,
+                                                const SessionRules& rules);
 [[nodiscard]] std::optional<Change> decide_camera_down(const Session& session, Timestamp now);
 /// At start of the service: the session goes on, marked, or has ended by idle time while nobody watched.
 [[nodiscard]] Change decide_restart(const Session& session, Timestamp now, const SessionRules& rules);

@@ -63,6 +63,9 @@ struct Session {
     std::optional<SessionEnd> end_reason;
     bool complete = false;  ///< every camera has footage without a gap; false until settled
     bool settled = false;   ///< the footage has been looked at and `gaps` are final
+    /// By how much the host's clock was set back since it began. Its times run on as they began, so that its length is
+    /// true: by the host's clock they are so much earlier.
+    Microseconds set_back{};
     std::vector<SessionMark> marks{};
     std::vector<SessionCamera> cameras{};
     bool operator==(const Session&) const = default;

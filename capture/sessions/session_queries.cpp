@@ -11,7 +11,8 @@ using storage::Connection;
 using storage::Row;
 
 constexpr std::string_view kSessionColumns =
-    "id, station, order_number, known_order, started_us, last_activity_us, ended_us, end_reason, complete, settled";
+    "id, station, order_number, known_order, started_us, last_activity_us, ended_us, end_reason, complete, settled, "
+    "set_back_us";
 
 std::string_view state_of(const Session& session) {
     if (!session.end_reason) {
@@ -48,6 +49,7 @@ Session read_session(Connection& connection, const Row& row) {
     }
     session.complete = row.boolean(8);
     session.settled = row.boolean(9);
+    session.set_back = Microseconds(row.integer(10));
     for (const Row& camera : connection.query(
              "select camera, from_us, to_us from session_cameras where session = $1 order by position", session.id)) {
         const CameraId id(camera.text(0));
@@ -142,12 +144,13 @@ void save_session(Connection& connection, const Session& session) {
         session.end_reason ? std::optional(std::string(to_text(*session.end_reason))) : std::nullopt;
     connection.execute(
         "insert into sessions (id, station, order_number, known_order, state, started_us, last_activity_us, ended_us, "
-        "end_reason, complete, settled) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+        "end_reason, complete, settled, set_back_us) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
         "on conflict (id) do update set state = excluded.state, last_activity_us = excluded.last_activity_us, "
         "ended_us = excluded.ended_us, end_reason = excluded.end_reason, complete = excluded.complete, "
-        "settled = excluded.settled",
+        "settled = excluded.settled, set_back_us = excluded.set_back_us",
         session.id, session.station, session.order, session.known_order, state_of(session), session.started_at,
-        session.last_activity_at, session.ended_at, end_reason, session.complete, session.settled);
+        session.last_activity_at, session.ended_at, end_reason, session.complete, session.settled,
+        session.set_back.count());
     save_cameras(connection, session);
     for (const SessionMark& mark : session.marks) {
         connection.execute(
@@ -170,10 +173,11 @@ std::vector<Session> open_sessions(Connection& connection) {
 }
 
 std::vector<Session> unsettled_sessions(Connection& connection, Timestamp ended_through) {
-    return read_sessions(connection,
-                         connection.query("select " + std::string(kSessionColumns) +
-                                              " from sessions where settled = 0 and ended_us <= $1 order by ended_us",
-                                          ended_through));
+    return read_sessions(
+        connection,
+        connection.query("select " + std::string(kSessionColumns) +
+                             " from sessions where settled = 0 and ended_us - set_back_us <= $1 order by ended_us",
+                         ended_through));
 }
 
 bool was_packed(Connection& connection, const OrderNumber& order) {

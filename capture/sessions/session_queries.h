@@ -31,7 +31,7 @@ void insert_scan(storage::Connection& connection, const StoredScan& scan);
 void save_session(storage::Connection& connection, const Session& session);
 [[nodiscard]] std::optional<Session> find_session(storage::Connection& connection, const SessionId& id);
 [[nodiscard]] std::vector<Session> open_sessions(storage::Connection& connection);
-/// Sessions that ended at or before this and are not settled yet, oldest first.
+/// Sessions that ended at or before this, by the host's clock, and are not settled yet, oldest first.
 [[nodiscard]] std::vector<Session> unsettled_sessions(storage::Connection& connection, Timestamp ended_through);
 /// Is there an ended session of this order? Cancelled ones do not count.
 [[nodiscard]] bool was_packed(storage::Connection& connection, const OrderNumber& order);

@@ -69,7 +69,9 @@ Sessions::Sessions(std::vector<Station> stations, const SessionRules& rules, sto
       database_(database),
       catalogue_(catalogue),
       clock_(clock),
-      ports_(std::move(ports)) {
+      ports_(std::move(ports)),
+      host_(clock) {
+    static_cast<void>(host_.sample());
     const Timestamp now = clock_.now();
     database_.write([&](storage::Connection& connection) {
         memories_ = load_memories(connection);
@@ -80,6 +82,12 @@ Sessions::Sessions(std::vector<Station> stations, const SessionRules& rules, sto
         store(connection, changes);
         remember(changes);
     });
+    for (const auto& [station, memory] : memories_) {
+        if (memory.session) {
+            const Microseconds idle = now + memory.session->set_back - memory.session->last_activity_at;
+            active_[station] = clock_.steady_now() - std::max(idle, Microseconds::zero());
+        }
+    }
 }
 
 Result<Answer> Sessions::scan(const StationId& station, const ScanRequest& request) {
@@ -93,6 +101,7 @@ Result<Answer> Sessions::scan(const StationId& station, const ScanRequest& reque
     {
         const std::scoped_lock lock(mutex_);
         try {
+            watch_clock();
             auto stored = database_.try_write([&](storage::Connection& connection) {
                 return decide_and_store(connection, station, cameras, request);
             });
@@ -133,7 +142,7 @@ Result<Sessions::Decided> Sessions::decide_and_store(storage::Connection& connec
         }
     }
     const auto memory = memories_.find(station);
-    const Scan scan{station, code, clock_.now(), SessionId(random_hex(kIdBytes))};
+    const Scan scan{station, code, clock_.now(), SessionId(random_hex(kIdBytes)), idle_of(station)};
     Decision decision = decide(memory == memories_.end() ? StationMemory{} : memory->second, scan,
                                facts_of(connection, station, code), cameras, rules_);
     store(connection, decision.changes);
@@ -188,7 +197,8 @@ void Sessions::store(storage::Connection& connection, const std::vector<Change>&
     for (const Change& change : changes) {
         save_session(connection, change.session);
         const bool over = change.type == EventType::session_ended || change.type == EventType::session_cancelled;
-        append_event(connection, change.type, change.session, over ? change.session.ended_at.value_or(now) : now, now);
+        append_event(connection, change.type, change.session,
+                     over ? change.session.ended_at.value() - change.session.set_back : now, now);
     }
 }
 
@@ -197,9 +207,13 @@ void Sessions::remember(const std::vector<Change>& changes) {
         StationMemory& memory = memories_[change.session.station];
         if (change.session.ended_at) {
             memory.session.reset();
-        } else {
-            memory.session = change.session;
+            continue;
         }
+        const auto& known = memory.session;
+        if (!known || known->id != change.session.id || known->last_activity_at != change.session.last_activity_at) {
+            active_[change.session.station] = clock_.steady_now();
+        }
+        memory.session = change.session;
     }
 }
 
@@ -228,6 +242,34 @@ void Sessions::camera_changed(const CameraId& camera, const CameraState& state) 
     ports_.station_changed();
 }
 
+// When the host's clock was set back, running sessions remember by how much: their own times run on. Call with mutex_
+// held.
+void Sessions::watch_clock() {
+    const auto moved = host_.sample();
+    if (!moved || *moved > Microseconds::zero()) {
+        return;
+    }
+    // All in memory first: what cannot be stored now is stored with the session's next change.
+    std::vector<Session> running;
+    for (auto& [station, memory] : memories_) {
+        if (memory.session) {
+            memory.session->set_back -= *moved;
+            running.push_back(*memory.session);
+        }
+    }
+    database_.write([&](storage::Connection& connection) {
+        for (const Session& session : running) {
+            save_session(connection, session);
+        }
+    });
+}
+
+Microseconds Sessions::idle_of(const StationId& station) const {
+    const auto since = active_.find(station);
+    return since == active_.end() ? Microseconds::zero()
+                                  : std::chrono::duration_cast<Microseconds>(clock_.steady_now() - since->second);
+}
+
 void Sessions::tick() {
     end_idle_sessions();
     mark_lost_cameras();
@@ -244,11 +286,12 @@ void Sessions::end_idle_sessions() {
     std::vector<Change> changes;
     {
         const std::scoped_lock lock(mutex_);
+        watch_clock();
         for (const auto& [station, memory] : memories_) {
             if (!memory.session) {
                 continue;
             }
-            if (auto ended = decide_idle(*memory.session, clock_.now(), rules_)) {
+            if (auto ended = decide_idle(*memory.session, clock_.now(), idle_of(station), rules_)) {
                 changes.push_back(*std::move(ended));
             }
         }
@@ -308,21 +351,22 @@ void Sessions::mark_lost(const std::set<CameraId>& lost) {
 bool Sessions::footage_is_final(const Session& session) const {
     const Timestamp now = clock_.now();
     return std::all_of(session.cameras.begin(), session.cameras.end(), [&](const SessionCamera& camera) {
-        if (now < camera.to.value()) {
+        const Timestamp to = camera.to.value() - session.set_back;
+        if (now < to) {
             return false;
         }
         const auto through = catalogue_.recorded_through(camera.camera);
-        if (through && *through >= *camera.to) {
+        if (through && *through >= to) {
             return true;
         }
         const CameraState state = ports_.camera(camera.camera);
-        return !state.recording && now >= std::max(*camera.to, state.since) + kWritten;
+        return !state.recording && now >= std::max(to, state.since) + kWritten;
     });
 }
 
 Session Sessions::settled(Session session) const {
     for (SessionCamera& camera : session.cameras) {
-        camera.gaps = catalogue_.gaps(camera.camera, {camera.from, camera.to.value()});
+        camera.gaps = catalogue_.gaps(camera.camera, {camera.from, camera.to.value()}, session.set_back);
         for (Gap& gap : camera.gaps) {
             gap.open = false;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "capture/catalogue/catalogue.h"
+#include "capture/recorder/host_clock.h"
 #include "capture/recorder/recorder.h"
 #include "capture/sessions/decide.h"
 #include "capture/sessions/session_queries.h"
@@ -81,6 +83,8 @@ class Sessions {
     void store(storage::Connection& connection, const std::vector<Change>& changes) const;
     void remember(const std::vector<Change>& changes);
     void change(const std::vector<Change>& changes);
+    void watch_clock();
+    [[nodiscard]] Microseconds idle_of(const StationId& station) const;
     void end_idle_sessions();
     void mark_lost_cameras();
     void mark_lost(const std::set<CameraId>& lost);
@@ -97,6 +101,8 @@ class Sessions {
 
     mutable std::mutex mutex_;
     std::map<StationId, StationMemory> memories_;  ///< also of stations that are gone, while a session is open there
+    HostClock host_;
+    std::map<StationId, std::chrono::steady_clock::time_point> active_;  ///< last activity of the open session
 
     std::mutex lost_mutex_;
     std::set<CameraId> lost_cameras_;  ///< stopped recording since the last tick

@@ -38,7 +38,7 @@ std::vector<Scene> scenes_of(const Timeline& timeline) {
             break;
         }
         const Span& next = timeline.spans[i + 1];
-        const Interval hole{span.wall.to, next.wall.from};
+        const Interval hole{span.placed().to, next.placed().from};
         const std::string reason = reason_of(timeline.gaps, hole);
         if (next.from > span.to && !reason.empty()) {
             scenes.push_back({span.to, next.from, span.wall.to, reason});

@@ -167,7 +167,7 @@ Result<Clip> assemble(const Request& request) {
         return clip;
     }
     timeline.gaps = clip.gaps;
-    clip.footage = {timeline.spans.front().wall.from, timeline.spans.back().wall.to};
+    clip.footage = {timeline.spans.front().placed().from, timeline.spans.back().placed().to};
     clip.shown = timeline.shown.wall;
     clip.pictures = timeline.pictures.size();
     clip.codec = timeline.codec;

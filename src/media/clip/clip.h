@@ -24,6 +24,9 @@ struct Recording {
     Microseconds media_duration{};  ///< by the camera's clock
     std::uint64_t size_bytes = 0;   ///< look no further; 0: to the end of the file
     bool open = false;              ///< still being written: what is behind its end is not missing
+    /// Its place in the interval asked for is so much later than its own times say: it was recorded after the host's
+    /// clock had been set back. The text track tells its own times.
+    Microseconds shift{};
 };
 
 /// A stretch of time without pictures; an empty one is a mark on the time line. The reason is a word of the gap
@@ -57,8 +60,8 @@ using Piece = std::variant<std::string, Stretch>;
 struct Clip {
     std::vector<Piece> pieces{};  ///< empty when nothing was recorded
     std::uint64_t size_bytes = 0;
-    Interval footage{};  ///< from the first picture in the file (a key frame) to the end of the last one
-    Interval shown{};    ///< what a player shows of it: the part inside the interval asked for
+    Interval footage{};  ///< from the first picture in the file (a key frame) to the end of the last one, shifts added
+    Interval shown{};    ///< what a player shows of it: the part inside the interval asked for, shifts added
     std::size_t pictures = 0;
     Codec codec = Codec::h264;
     std::uint16_t width = 0;
@@ -75,7 +78,8 @@ struct Clip {
 /// 2. Pictures are chosen: from the last key frame at or before the beginning to the last picture that begins before
 ///    the end.
 /// 3. They are laid on one time line that keeps the wall clock: over a gap the last picture stands still. (Where the
-///    host's clock was set back, footage follows in the order of recording, nothing left out.)
+///    host's clock was set back, footage follows in the order of recording, nothing left out, and what comes later
+///    keeps its distance.)
 /// 4. The sample tables of a progressive MP4 are written: video with the recorded sample bytes in order, edit list for
 ///    the exact beginning and end, and a timed text track that tells UTC, caption and gaps second by second.
 ///

@@ -86,9 +86,10 @@ std::vector<Gap> tell_gaps(const Request& request, const FoundGaps& found) {
     }
     Interval rest = request.interval;
     for (const Recording& recording : request.recordings) {
-        const Timestamp end = recording.start + recording.wall_duration;
+        const Timestamp begin = recording.start + recording.shift;
+        const Timestamp end = begin + recording.wall_duration;
         if (!recording.open) {
-            teller.tell({recording.start, end}, found.footage, "damaged", kJitter);
+            teller.tell({begin, end}, found.footage, "damaged", kJitter);
             continue;
         }
         Timestamp reached = end;

@@ -12,12 +12,18 @@ namespace shipwitness::media::clip {
 
 namespace {
 
+Interval moved(Interval interval, Microseconds by) {
+    return {interval.from + by, interval.to + by};
+}
+
 /// The part of one recording's run that goes into the clip.
 struct Part {
     std::size_t source = 0;
     WallClock clock;
     Run run;
+    Microseconds shift{};
     [[nodiscard]] Interval wall() const { return {clock.at(run.shown_from()), clock.at(run.shown_to)}; }
+    [[nodiscard]] Interval placed() const { return moved(wall(), shift); }
 };
 
 /// What the sources have of the interval, and where they are damaged.
@@ -32,16 +38,20 @@ Choice choose(const Request& request, const std::vector<Source>& sources) {
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const Recording& recording = *sources[i].recording;
         if (!sources[i].scan) {
-            choice.damaged.push_back({recording.start, recording.start + recording.wall_duration});
+            choice.damaged.push_back(
+                moved({recording.start, recording.start + recording.wall_duration}, recording.shift));
             continue;
         }
         const mp4::Scan& scan = *sources[i].scan;
         const WallClock clock(recording, scan.init.timescale);
         const Footage footage = footage_of(recording, scan);
-        choice.damaged.insert(choice.damaged.end(), footage.damaged.begin(), footage.damaged.end());
+        for (const Interval& damaged : footage.damaged) {
+            choice.damaged.push_back(moved(damaged, recording.shift));
+        }
+        const Interval wanted = moved(request.interval, -recording.shift);
         for (const Run& run : footage.runs) {
-            if (Run part = cut(run, clock, request.interval); !part.empty()) {
-                choice.parts.push_back({i, clock, std::move(part)});
+            if (Run part = cut(run, clock, wanted); !part.empty()) {
+                choice.parts.push_back({i, clock, std::move(part), recording.shift});
             }
         }
     }
@@ -61,7 +71,7 @@ void keep_one_codec(Choice& choice, const std::vector<Source>& sources) {
         if (codec_of(part) == kept) {
             parts.push_back(std::move(part));
         } else {
-            choice.other_codec.push_back(part.wall());
+            choice.other_codec.push_back(part.placed());
         }
     }
     choice.parts = std::move(parts);
@@ -83,7 +93,7 @@ class Layer {
 
     void lay(const Part& part) {
         if (timeline_.spans.empty()) {
-            origin_ = part.wall().from;
+            origin_ = part.placed().from;
         }
         const std::int64_t base = place(part);
         const mp4::InitPart& init = sources_[part.source].scan->init;
@@ -110,11 +120,16 @@ class Layer {
   private:
     /// Where the part begins: at its wall time, but never before the picture shown last has been seen.
     std::int64_t place(const Part& part) {
-        const std::int64_t natural = to_ticks(part.wall().from - origin_);
         if (timeline_.spans.empty()) {
             return 0;
         }
         Span& last = timeline_.spans.back();
+        std::int64_t natural = to_ticks(part.placed().from - origin_ + late_);
+        // A clock that was set back: what follows keeps its distance to this.
+        if (const Microseconds overlap = to_time(last.to - natural); overlap > kJitter) {
+            late_ += overlap;
+            natural = last.to;
+        }
         // The length of a recording's last picture is a guess of the recorder: half of it may be taken away.
         if (natural < last_shown_ + (last.to - last_shown_) / 2) {
             return last.to;
@@ -125,11 +140,11 @@ class Layer {
 
     /// The last picture is shown no longer than was asked for, however long its recording says.
     [[nodiscard]] Span span_of(const Part& part, std::int64_t base) const {
-        Span span{base, base + ticks(part, part.run.shown_to), part.wall()};
-        const std::int64_t needed = base + to_ticks(end_ - span.wall.from);
+        Span span{base, base + ticks(part, part.run.shown_to), part.wall(), part.shift};
+        const std::int64_t needed = base + to_ticks(end_ - span.placed().from);
         if (needed < span.to) {
             span.to = needed;
-            span.wall.to = end_;
+            span.wall.to = end_ - span.shift;
         }
         return span;
     }
@@ -137,6 +152,10 @@ class Layer {
     [[nodiscard]] std::int64_t to_ticks(Microseconds time) const {
         return time.count() / 1'000'000 * timeline_.timescale +
                time.count() % 1'000'000 * timeline_.timescale / 1'000'000;
+    }
+
+    [[nodiscard]] Microseconds to_time(std::int64_t ticks) const {
+        return Microseconds(std::llround(static_cast<double>(ticks) * 1e6 / timeline_.timescale));
     }
 
     [[nodiscard]] std::int64_t ticks(const Part& part, std::int64_t own) const {
@@ -158,14 +177,16 @@ class Layer {
     Timeline& timeline_;
     Timestamp origin_{};
     std::int64_t last_shown_ = 0;
+    Microseconds late_{};  ///< the time line runs so much behind the clock, since that was set back
 };
 
 /// The moment's place inside a span; its nearest end when it lies outside.
 std::int64_t place_in(const Span& span, Timestamp moment, std::uint32_t timescale) {
-    if (moment <= span.wall.from) {
+    const Timestamp begins = span.placed().from;
+    if (moment <= begins) {
         return span.from;
     }
-    const auto since = static_cast<double>((moment - span.wall.from).count()) * timescale / 1e6;
+    const auto since = static_cast<double>((moment - begins).count()) * timescale / 1e6;
     return std::min<std::int64_t>(span.to, span.from + std::llround(since));
 }
 
@@ -176,7 +197,8 @@ Span shown_part(const Timeline& timeline, Interval interval) {
     // An edit of no length would mean "to the end".
     return {from,
             std::max(from + 1, place_in(last, interval.to, timeline.timescale)),
-            {std::max(first.wall.from, interval.from), std::min(last.wall.to, interval.to)}};
+            {std::max(first.placed().from, interval.from), std::min(last.placed().to, interval.to)},
+            {}};
 }
 
 }  // namespace
@@ -189,7 +211,7 @@ Timeline lay_out(const Request& request, const std::vector<Source>& sources) {
     found.damaged = std::move(choice.damaged);
     found.other_codec = std::move(choice.other_codec);
     for (const Part& part : choice.parts) {
-        found.footage.push_back(part.wall());
+        found.footage.push_back(part.placed());
     }
     timeline.gaps = tell_gaps(request, found);
     if (choice.parts.empty()) {

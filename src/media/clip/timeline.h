@@ -35,7 +35,11 @@ struct PlacedPicture {
 struct Span {
     std::int64_t from = 0;  ///< ticks of presentation
     std::int64_t to = 0;
-    Interval wall{};
+    Interval wall{};       ///< as the host's clock told it then
+    Microseconds shift{};  ///< Recording::shift
+
+    /// In the times of the interval asked for.
+    [[nodiscard]] Interval placed() const { return {wall.from + shift, wall.to + shift}; }
 };
 
 struct Timeline {
@@ -46,7 +50,7 @@ struct Timeline {
     std::vector<std::string> sample_entries{};
     std::vector<PlacedPicture> pictures{};  ///< in decoding order; empty: nothing was recorded
     std::vector<Span> spans{};              ///< in order of the clip
-    Span shown{};                           ///< what the edit list shows
+    Span shown{};                           ///< what the edit list shows; `wall` in the times asked for
     std::vector<Gap> gaps{};                ///< in order of time
 };
 

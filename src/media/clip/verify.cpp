@@ -11,6 +11,7 @@
 #include "core/file_descriptor.h"
 #include "core/latest_file.h"
 #include "media/clip/footage.h"
+#include "media/clip/timeline.h"
 #include "media/mp4/movie_reader.h"
 #include "media/mp4/scan.h"
 
@@ -47,7 +48,8 @@ void add(const Recording& recording, Footages& all) {
     for (const Run& run : footage_of(recording, *scan).runs) {
         for (const Run::Picture& picture : run.pictures) {
             const mp4::Sample& sample = picture.sample;
-            all.pictures.push_back({all.files.size(), sample.offset, sample.size_bytes, clock.at(sample.presentation_time()),
+            all.pictures.push_back({all.files.size(), sample.offset, sample.size_bytes,
+                                    clock.at(sample.presentation_time()),
                                     clock.at(sample.presentation_time() + sample.duration)});
         }
     }
@@ -108,7 +110,8 @@ class Comparison {
                 continue;
             }
             recorded_bytes_.resize(sample.size_bytes);
-            if (read_all(recording_.descriptor_of(footage_.files[recorded.file]), recorded.offset, recorded_bytes_) && recorded_bytes_ == clip_bytes_) {
+            if (read_all(recording_.descriptor_of(footage_.files[recorded.file]), recorded.offset, recorded_bytes_) &&
+                recorded_bytes_ == clip_bytes_) {
                 return i;
             }
         }
@@ -117,17 +120,25 @@ class Comparison {
 
     void take(std::size_t i, std::size_t found) {
         const Recorded& recorded = footage_.pictures[found];
+        const Timestamp at =
+            Timestamp{} + Microseconds(std::llround(static_cast<double>(clip_.samples[i].presentation_time()) * 1e6 /
+                                                    static_cast<double>(clip_.timescale)));
         if (!verification_.footage) {
             verification_.footage = Interval{recorded.shown, recorded.shown_to};
-            first_shown_ = clip_.samples[i].presentation_time();
+            anchor_ = {at, recorded.shown};
         } else {
             verification_.left_out += found - next_;
         }
         next_ = found + 1;
+        if (recorded.file != file_ && recorded.shown + kJitter < shown_to_) {
+            // The host's clock was set back: the clip goes on where it was, and its time counts from here.
+            anchor_ = {anchor_.clip + (shown_to_ - anchor_.wall), recorded.shown};
+            shown_to_ = recorded.shown_to;
+        }
+        file_ = recorded.file;
+        shown_to_ = std::max(shown_to_, recorded.shown_to);
         verification_.footage->to = std::max(verification_.footage->to, recorded.shown_to);
-        const double since = static_cast<double>(clip_.samples[i].presentation_time() - first_shown_) * 1e6 /
-                             static_cast<double>(clip_.timescale);
-        const Microseconds error = Microseconds(std::llround(since)) - (recorded.shown - verification_.footage->from);
+        const Microseconds error = (at - anchor_.clip) - (recorded.shown - anchor_.wall);
         verification_.largest_time_error = std::max(verification_.largest_time_error, std::chrono::abs(error));
     }
 
@@ -136,7 +147,14 @@ class Comparison {
     const Footages& footage_;
     Verification verification_{};
     std::size_t next_ = 0;  ///< recorded pictures before it are behind us
-    std::int64_t first_shown_ = 0;
+    /// A moment of the clip, and when it was filmed: time is compared from here.
+    struct Anchor {
+        Timestamp clip{};
+        Timestamp wall{};
+    };
+    Anchor anchor_{};
+    Timestamp shown_to_{};  ///< the latest end of a picture since the clock was set
+    std::size_t file_ = 0;  ///< of the picture before
     LatestFile recording_{};
     std::string clip_bytes_{};
     std::string recorded_bytes_{};

@@ -203,6 +203,36 @@ TEST_F(ClipsTest, OrdersRunsAsTheyWereRecordedWhenTheClockWasSetBack) {
     EXPECT_EQ(clip->files[0].footage.from, kStart + 1s);
 }
 
+// The clip of a session left out what was filmed after the host's clock had been set back.
+TEST_F(ClipsTest, HoldsTheWholeSessionWhenTheClockWasSetBack) {
+    const auto film = [&](Microseconds at) { top_.record(kStart + at, kTwoSeconds); };
+    film(8s - 1h);  // another order, filmed an hour before
+    top_.next_run();
+    film(0s);
+    film(2s);
+    top_.next_run();
+    film(4s - 1h);
+    film(6s - 1h);
+    film(8s - 1h);
+    catalogue_.add_gap({kTop, {kStart + 4s - 1h, kStart + 4s}, GapReason::clock_step});
+    const SessionId session("0123456789abcdef");
+    database_.write([&](storage::Connection& connection) {
+        connection.execute(
+            "insert into sessions (id, station, order_number, known_order, state, started_us, last_activity_us, "
+            "set_back_us) values ($1, 'bench-1', 'SO-10417', 1, 'open', $2, $3, $4)",
+            session, kStart, kStart, Microseconds(1h).count());
+    });
+    const auto clip = clips_.make({kOrder, {kStart + 1s, kStart + 9s}, {{kTop}}, session});
+    ASSERT_TRUE(clip) << clip.error().detail;
+    ASSERT_EQ(clip->files.size(), 1U);
+    EXPECT_EQ(clip->files[0].footage, (Interval{kStart + 1s, kStart + 9s}));
+    EXPECT_THAT(clip->gaps[0].gaps, testing::ElementsAre(Gap{{kStart + 1s, kStart + 4s}, "clock_step"}));
+    const auto content = clips_.content(clip->id, kTop);
+    ASSERT_TRUE(content);
+    EXPECT_EQ(content->etag, clip->files[0].etag);
+    EXPECT_TRUE(clips_.poster(clip->id, kTop));
+}
+
 TEST_F(ClipsTest, TakesTheSessionsCameras) {
     top_.record(kStart, kTwoSeconds);
     side_.record(kStart, kTwoSeconds);

@@ -18,7 +18,8 @@ const std::vector<StationCamera> kSideDown{{CameraId("top"), true}, {CameraId("s
 const OrderFacts kKnown{.known = true};
 
 Scan scan_of(const std::string& code, Timestamp at) {
-    return {StationId("bench-1"), code, at, SessionId("session-of-" + code + "-" + std::to_string(to_us(at)))};
+    return {StationId("bench-1"), code, at, SessionId("session-of-" + code + "-" + std::to_string(to_us(at))),
+            at - kStart};
 }
 
 // A station at which `order` has been packed since kStart.
@@ -382,8 +383,9 @@ TEST(ScanDecision, TimesStayOrderedWhenTheClockIsSetBack) {
 
 TEST(IdleDecision, EndsWhenTheTimeRanOutNotWhenItWasNoticed) {
     const Session session = *packing("A").session;
-    EXPECT_EQ(decide_idle(session, kStart + minutes{15} - Microseconds{1}, kRules), std::nullopt);
-    const auto change = decide_idle(session, kStart + minutes{600}, kRules);
+    const Microseconds almost = minutes{15} - Microseconds{1};
+    EXPECT_EQ(decide_idle(session, kStart + almost, almost, kRules), std::nullopt);
+    const auto change = decide_idle(session, kStart + minutes{600}, minutes{600}, kRules);
     ASSERT_TRUE(change.has_value());
     EXPECT_EQ(change->type, EventType::session_ended);
     EXPECT_EQ(change->session.end_reason, SessionEnd::idle);
@@ -393,7 +395,27 @@ TEST(IdleDecision, EndsWhenTheTimeRanOutNotWhenItWasNoticed) {
 TEST(IdleDecision, NoteKeepsTheSessionAlive) {
     const Session session =
         *decide(packing("A"), scan_of("NOTE", kStart + minutes{10}), {}, kCamerasUp, kRules).next.session;
-    EXPECT_EQ(decide_idle(session, kStart + minutes{20}, kRules), std::nullopt);
+    EXPECT_EQ(decide_idle(session, kStart + minutes{20}, minutes{10}, kRules), std::nullopt);
+}
+
+TEST(IdleDecision, AClockSetForwardIsNoIdleTime) {
+    const Session session = *packing("A").session;
+    EXPECT_EQ(decide_idle(session, kStart + minutes{62}, minutes{2}, kRules), std::nullopt);
+    const auto change = decide_idle(session, kStart + minutes{76}, minutes{16}, kRules);
+    ASSERT_TRUE(change.has_value());
+    EXPECT_EQ(change->session.ended_at, kStart + minutes{75}) << "by the clock that the footage has since the step";
+}
+
+TEST(ScanDecision, ASessionsTimesRunOnWhenTheClockIsSetBack) {
+    StationMemory memory = packing("A");
+    memory.session->set_back = minutes{60};
+    Scan scan = scan_of("B", kStart - minutes{58});
+    scan.idle = minutes{2};
+    const Decision next = decide(memory, scan, kKnown, kCamerasUp, kRules);
+    EXPECT_EQ(next.changes.at(0).session.ended_at, kStart + minutes{2});
+    EXPECT_EQ(next.changes.at(1).session.started_at, kStart - minutes{58})
+        << "the next one begins by the clock as it is";
+    EXPECT_EQ(next.changes.at(1).session.set_back, Microseconds::zero());
 }
 
 TEST(CameraDecision, CameraLostDuringASessionIsMarkedOnce) {

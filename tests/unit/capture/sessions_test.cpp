@@ -149,6 +149,38 @@ TEST(Sessions, StartCodeIsKnownAcrossARestart) {
     EXPECT_EQ(site.view().session->started_at, start);
 }
 
+// A clock that was an hour slow and was put right ended every running session.
+TEST(Sessions, AClockSetForwardEndsNoSession) {
+    Site site;
+    site.scan("A");
+    const SessionId id = site.view().session->id;
+    site.clock.advance(minutes{1});
+    site.clock.step(minutes{60});
+    site.sessions().tick();
+    ASSERT_TRUE(site.view().session.has_value());
+    const Timestamp then = site.clock.now();
+    site.clock.advance(minutes{14});
+    site.sessions().tick();
+    EXPECT_FALSE(site.view().session.has_value());
+    EXPECT_EQ(site.session(id).end_reason, SessionEnd::idle);
+    EXPECT_EQ(site.session(id).ended_at, then + minutes{14});
+}
+
+TEST(Sessions, RemembersAClockSetBackAcrossARestart) {
+    Site site;
+    site.scan("A");
+    const Session begun = *site.view().session;
+    site.clock.advance(minutes{1});
+    site.clock.step(-minutes{60});
+    site.sessions().tick();
+    site.restart();
+    site.clock.advance(minutes{1});
+    site.scan("END");
+    const Session ended = site.session(begun.id);
+    EXPECT_EQ(ended.set_back, minutes{60});
+    EXPECT_EQ(ended.ended_at, begun.started_at + minutes{2});
+}
+
 TEST(Sessions, IdleSessionEndsByItself) {
     Site site;
     site.scan("A");

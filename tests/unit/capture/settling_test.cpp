@@ -59,6 +59,34 @@ TEST_F(Settling, SessionWithAllItsFootageIsComplete) {
     EXPECT_EQ(http::Json::parse(site_.events().back().body)["complete"], true);
 }
 
+// After a clock set back by an hour, sessions were settled an hour later, and without what had been filmed since.
+TEST_F(Settling, FindsWhatWasFilmedAfterAClockWasSetBack) {
+    const seconds half{30};
+    const minutes back{60};
+    site_.scan("A");
+    const SessionId id = site_.view().session->id;
+    site_.clock.advance(half);
+    site_.clock.step(-back);
+    site_.sessions().tick();
+    site_.clock.advance(half);
+    site_.scan("END");
+    for (const char* const camera : {"top", "side"}) {
+        film(camera, start_ - seconds{30}, start_ + half);
+        film(camera, start_ + half - back, end_ + seconds{10} - back);
+        site_.catalogue().add_gap({CameraId(camera), {start_ + half - back, start_ + half}, GapReason::clock_step});
+    }
+    site_.clock.advance(seconds{6});
+    site_.sessions().tick();
+    const Session session = site_.session(id);
+    EXPECT_TRUE(session.settled);
+    EXPECT_EQ(session.ended_at, end_);
+    for (const SessionCamera& camera : session.cameras) {
+        ASSERT_EQ(camera.gaps.size(), 1U);
+        EXPECT_EQ(camera.gaps[0].reason, GapReason::clock_step);
+        EXPECT_EQ(camera.gaps[0].interval, (Interval{camera.from, start_ + half}));
+    }
+}
+
 TEST_F(Settling, IsDoneOnce) {
     pack();
     film("top", start_ - seconds{5}, end_ + seconds{5});

@@ -55,7 +55,7 @@ class RandomStation {
 
     void scan() {
         const Scan scan{StationId("bench"), kCodes[pick(std::size(kCodes))], now_,
-                        SessionId("session-" + std::to_string(next_id_++))};
+                        SessionId("session-" + std::to_string(next_id_++)), idle_time()};
         const OrderFacts facts{pick(2) == 0, pick(9) == 0, pick(3) == 0, {}};
         const Decision decision = decide(memory_, scan, facts, {{CameraId("top"), pick(4) != 0}}, rules_);
         for (const Change& change : decision.changes) {
@@ -72,8 +72,11 @@ class RandomStation {
     }
     void idle() {
         if (memory_.session) {
-            without_scan(decide_idle(*memory_.session, now_, rules_));
+            without_scan(decide_idle(*memory_.session, now_, idle_time(), rules_));
         }
+    }
+    [[nodiscard]] Microseconds idle_time() const {
+        return memory_.session ? now_ - memory_.session->last_activity_at : Microseconds::zero();
     }
     void lose_camera() {
         if (memory_.session) {

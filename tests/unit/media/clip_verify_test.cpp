@@ -62,6 +62,22 @@ TEST_F(VerifyClip, FindsItAsRecorded) {
     EXPECT_LE(found->largest_time_error, milliseconds(1));
 }
 
+TEST_F(VerifyClip, FindsNoTimeErrorWhereTheClockWasSetBack) {
+    Recording later = recording_;
+    later.start += seconds(3) - seconds(30);
+    Recording last = later;
+    last.start += seconds(5);  // two seconds after the end of the one before
+    const std::vector<Recording> recordings{recording_, later, last};
+    const auto clip = assemble({{kStart - seconds(40), kStart + seconds(4)}, recordings, {}, "SO-1"});
+    test::write_clip(clip.value(), file());
+    const FileDescriptor fd(::open(file().c_str(), O_RDONLY | O_CLOEXEC));
+    const auto found = verify(fd.get(), recordings);
+    ASSERT_TRUE(found) << found.error().detail;
+    EXPECT_EQ(found->pictures, 225U);
+    EXPECT_TRUE(found->as_recorded());
+    EXPECT_LE(found->largest_time_error, milliseconds(1));
+}
+
 TEST_F(VerifyClip, FindsPicturesOfAnotherRecording) {
     test::make_test_video({.seconds = 3, .pictures_per_gop = 10, .size = "64x48", .source = "mandelbrot"}, recorded());
     const auto found = verify_file();
