@@ -21,7 +21,7 @@ class FormatTracker {
 
     /// Does this key frame bring other parameter sets than are known?
     [[nodiscard]] bool differs(const AccessUnitHead& head) const {
-        return !head.parameters.empty() && head.parameters != format_.parameters;
+        return brings_news(head.parameters, format_.parameters);
     }
 
     /// Takes the format from a key frame by decoding it; false when that fails, and the format stays as it was.

@@ -74,15 +74,29 @@ std::span<const std::byte> unit_at(std::span<const std::byte> bytes, std::size_t
 
 using Units = std::vector<std::span<const std::byte>>;
 
+bool holds(const Units& units, std::span<const std::byte> unit) {
+    return std::any_of(units.begin(), units.end(), [&](const auto& other) {
+        return std::equal(other.begin(), other.end(), unit.begin(), unit.end());
+    });
+}
+
 /// Adds the unit unless it stands there already: some servers send the same parameter sets twice with a key frame, and
 /// not with every one.
 void add_unit(Units& units, std::span<const std::byte> unit) {
-    const bool known = std::any_of(units.begin(), units.end(), [&](const auto& other) {
-        return std::equal(other.begin(), other.end(), unit.begin(), unit.end());
-    });
-    if (!known) {
+    if (!holds(units, unit)) {
         units.push_back(unit);
     }
+}
+
+Units units_of(std::span<const std::byte> bytes) {
+    Units units;
+    std::size_t at = after_start_code(bytes, 0);
+    while (at != kNone && at < bytes.size()) {
+        const std::size_t next = after_start_code(bytes, at);
+        units.push_back(unit_at(bytes, at, next));
+        at = next;
+    }
+    return units;
 }
 
 std::vector<std::byte> join(const Units& units) {
@@ -96,6 +110,12 @@ std::vector<std::byte> join(const Units& units) {
 }
 
 }  // namespace
+
+bool brings_news(std::span<const std::byte> parameters, std::span<const std::byte> known) {
+    const Units before = units_of(known);
+    const Units now = units_of(parameters);
+    return !std::all_of(now.begin(), now.end(), [&](const auto& unit) { return holds(before, unit); });
+}
 
 bool is_annex_b(std::span<const std::byte> bytes) {
     return after_start_code(bytes.first(std::min<std::size_t>(bytes.size(), 4)), 0) != kNone;

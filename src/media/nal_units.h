@@ -21,6 +21,10 @@ struct AccessUnitHead {
 /// is nearly all, is not touched.
 [[nodiscard]] AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes);
 
+/// Do these parameter sets (AccessUnitHead::parameters) hold one that is not among the known ones? Their order, what is
+/// repeated or left out, and messages among the known ones mean nothing: a camera says so what it has said before.
+[[nodiscard]] bool brings_news(std::span<const std::byte> parameters, std::span<const std::byte> known);
+
 /// Does the access unit begin with a start code (Annex B)?
 [[nodiscard]] bool is_annex_b(std::span<const std::byte> bytes);
 

@@ -50,6 +50,18 @@ TEST(AccessUnitHead, LeavesIncompleteParametersOut) {
     EXPECT_TRUE(head.parameters.empty());
 }
 
+// A camera's first key frame was described by the SDP, whose list may hold messages and another order than the stream:
+// the next key frame looked like a change of format, and a new file began.
+TEST(ParameterSets, BringNewsOnlyWithBytesThatAreNotKnown) {
+    const auto known = bytes({0, 0, 0, 1, 0x40, 1, 5, 0, 0, 0, 1, 0x42, 1, 6, 0, 0, 0, 1, 0x44, 1, 7,  //
+                              0, 0, 0, 1, 0x4e, 1, 9});
+    EXPECT_FALSE(brings_news(bytes({0, 0, 1, 0x44, 1, 7, 0, 0, 1, 0x40, 1, 5, 0, 0, 1, 0x42, 1, 6}), known));
+    EXPECT_FALSE(brings_news(bytes({0, 0, 1, 0x42, 1, 6}), known));
+    EXPECT_FALSE(brings_news({}, known));
+    EXPECT_TRUE(brings_news(bytes({0, 0, 1, 0x40, 1, 5, 0, 0, 1, 0x42, 1, 8, 0, 0, 1, 0x44, 1, 7}), known));
+    EXPECT_TRUE(brings_news(bytes({0, 0, 1, 0x42, 1, 6}), {}));
+}
+
 TEST(AccessUnitHead, TellsOtherPicturesFromKeyFrames) {
     const AccessUnitHead head = read_head(Codec::h264, bytes({0, 0, 1, 0x41, 1, 0, 0, 1, 0x65}));
     EXPECT_TRUE(head.picture);
