@@ -27,7 +27,7 @@ struct Words {
     std::string_view counted, skipped, paused, closed, holiday, day_off;
     std::string_view business, wall, waited, not_counted, between, periods;
     std::string_view none_yet, never_closed, open_now, unanswered;
-    std::string_view stretch, added, so_far;
+    std::string_view stretch, added, so_far, business_so_far;
 };
 
 constexpr Words kEnglish{
@@ -56,6 +56,7 @@ constexpr Words kEnglish{
     "from – to, local time",
     "counted",
     "sum so far",
+    "working time so far",
 };
 
 constexpr Words kRussian{
@@ -84,6 +85,7 @@ constexpr Words kRussian{
     "с – по, местное время",
     "учтено",
     "всего",
+    "рабочего времени до сих пор",
 };
 
 const Words& words(Language language) {
@@ -143,6 +145,8 @@ class Table {
             spent.paused_wall.count() == 0 ? std::string()
                                            : fmt::format(", {} {}", text().waited, hours_text(spent.paused_wall))));
     }
+
+    void sum_so_far(Microseconds sum) { line(fmt::format("  = {} {}", text().business_so_far, hours_text(sum))); }
 
     void reading(std::string_view name, const Reading& reading, const std::vector<Interval>& waits) {
         heading(name, {reading.from, reading.to});
@@ -231,6 +235,7 @@ void responses(Table& table, const Calendar& calendar, const Readings& readings,
                                local_text(calendar, readings.created, language)));
         if (now && *now > readings.created) {
             table.steps({readings.created, *now}, {}, sum);
+            table.sum_so_far(sum);
         }
     }
     for (const Reading& next : readings.next_responses) {
@@ -241,6 +246,7 @@ void responses(Table& table, const Calendar& calendar, const Readings& readings,
                                local_text(calendar, *readings.unanswered_since, language)));
         if (now && *now > *readings.unanswered_since) {
             table.steps({*readings.unanswered_since, *now}, waits_until(readings, *now), sum);
+            table.sum_so_far(sum);
         }
     }
 }
@@ -284,6 +290,9 @@ void resolutions(Table& table, const Calendar& calendar, const Readings& reading
         table.line(fmt::format("\n{}: {} ({})", text.resolution_total, text.open_now,
                                local_text(calendar, *readings.open_since, language)));
         periods(table, readings, now, sum);
+        if (now || !readings.open_periods.empty()) {
+            table.sum_so_far(sum);
+        }
     }
 }
 

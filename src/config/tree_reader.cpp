@@ -6,6 +6,17 @@
 #include "core/text.h"
 
 namespace shipwitness::config {
+namespace {
+
+/// The known key with which a longer one begins: "mon" of "monday".
+std::optional<std::string> beginning_of(const std::string& key, const std::vector<std::string>& known) {
+    constexpr std::size_t kShortest = 3;
+    const auto found = std::ranges::find_if(
+        known, [&](const std::string& each) { return each.size() >= kShortest && key.starts_with(each); });
+    return found == known.end() ? std::nullopt : std::optional(*found);
+}
+
+}  // namespace
 
 void Faults::add(int line, const std::string& where, const std::string& what) {
     found_.push_back({file_ + ":" + std::to_string(line), "invalid_value", where.empty() ? what : where + ": " + what});
@@ -109,7 +120,10 @@ void MapReader::check_keys(Others others) {
         if (std::ranges::find(asked_, member.key) != asked_.end()) {
             continue;
         }
-        const auto meant = nearest(member.key, asked_);
+        auto meant = nearest(member.key, asked_);
+        if (!meant && others == Others::refused) {
+            meant = beginning_of(member.key, asked_);
+        }
         if (meant || others == Others::refused) {
             faults_.add(member.line, path(member.key),
                         "is not known here" + (meant ? "; did you mean " + *meant + "?" : std::string()));

@@ -25,7 +25,7 @@ Result<void> ClaimClock::apply(const ClockEvent& event) {
     // The message with which an agent opens a claim is no answer to it.
     const bool replies = event.type == ClockEventType::agent_public_reply && event.by == Author::person;
     const bool opening = replies && may_be_opened_by_agent_ && event.at == readings_.created;
-    may_be_opened_by_agent_ = may_be_opened_by_agent_ && !replies && event.type != ClockEventType::buyer_message;
+    may_be_opened_by_agent_ = may_be_opened_by_agent_ && event.type != ClockEventType::buyer_message;
     last_ = event.at;
     switch (event.type) {
         case ClockEventType::created:

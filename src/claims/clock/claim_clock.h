@@ -62,7 +62,7 @@ class ClaimClock {
     Readings readings_;
     Timestamp last_;
     bool created_ = false;
-    bool may_be_opened_by_agent_ = false;  ///< neither the buyer nor a person of ours has written yet
+    bool may_be_opened_by_agent_ = false;  ///< the buyer has not written yet
     Waited waited_;                        ///< in ended waits
     Start response_start_;                 ///< of the next response that is running
     Start open_start_;                     ///< of the period that is open

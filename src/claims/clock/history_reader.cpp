@@ -29,7 +29,7 @@ void read_event(const Tree& tree, const std::string& path, Faults& faults, Claim
     if (const auto time = parse_rfc3339(at)) {
         event.at = *time;
     } else if (!at.empty()) {
-        in.fault("at", "\"" + at + "\" must be a time with its offset, like 2025-09-02T10:00:00+03:00");
+        in.fault("at", "\"" + at + "\" must be a time that exists, with its offset, like 2025-09-02T10:00:00+03:00");
     }
     const std::string type = in.required_text("type");
     if (const auto known = clock_event_type(type)) {
@@ -37,7 +37,11 @@ void read_event(const Tree& tree, const std::string& path, Faults& faults, Claim
     } else if (!type.empty()) {
         in.fault("type", unknown_type(type));
     }
-    event.by = in.text("by") == "system" ? Author::system : Author::person;
+    const std::string by = in.text("by").value_or("person");
+    event.by = by == "system" ? Author::system : Author::person;
+    if (by != "person" && by != "system") {
+        in.fault("by", "\"" + by + "\" must be person or system");
+    }
     event.id = in.text("id").value_or("");
     const bool creates = event.type == ClockEventType::created;
     const std::string kind = creates ? in.text("kind").value_or("") : "";

@@ -16,7 +16,7 @@ struct Simulation {
 
     const SlowCalendar& calendar;
     Readings read;
-    bool created = false, answered = false, pending = false, waiting = false, open = false, opened_by_letter = false;
+    bool created = false, answered = false, pending = false, waiting = false, open = false, buyer_has_written = false;
     Spent first, next, period, first_period, total;
     Timestamp pending_since, open_since, wait_since, closed_at;
     Microseconds closed_wall{0}, closed_business{0}, closed_wall_now{0}, closed_business_now{0};
@@ -86,7 +86,7 @@ struct Simulation {
                 read.created = open_since = at;
                 break;
             case ClockEventType::buyer_message:
-                opened_by_letter = true;  // the buyer has written: what comes now is an answer
+                buyer_has_written = true;
                 stop_wait(at);
                 reopen(at);
                 if (answered && !pending) {
@@ -96,11 +96,9 @@ struct Simulation {
                 }
                 break;
             case ClockEventType::agent_public_reply:
-                if (at == read.created && !opened_by_letter) {
-                    opened_by_letter = true;
-                    break;
+                if (at != read.created || buyer_has_written) {
+                    answer(at);
                 }
-                answer(at);
                 break;
             case ClockEventType::waiting_buyer_start:
                 if (!waiting) {

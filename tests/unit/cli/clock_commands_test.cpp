@@ -109,11 +109,20 @@ TEST_F(ClockCommands, NamesFileAndLineOfAWrongEvent) {
                                                   "{\"at\": \"2025-09-02T07:00:00Z\", \"tpye\": \"closed\"}, 17]")});
     EXPECT_EQ(ran.exit, 1);
     EXPECT_EQ(ran.out, "");
-    EXPECT_THAT(ran.err, AllOf(HasSubstr("case.json:6: events[0].at: \"2025-09-02\" must be a time with its offset"),
-                               HasSubstr("case.json:7: events[1].type: \"buyer_mesage\" is no type of event; did you "
-                                         "mean buyer_message?"),
-                               HasSubstr("case.json:8: events[2].tpye: is not known here; did you mean type?"),
-                               HasSubstr("case.json:8: events[3]: must be a map of keys")));
+    EXPECT_THAT(
+        ran.err,
+        AllOf(HasSubstr("case.json:6: events[0].at: \"2025-09-02\" must be a time that exists, with its offset"),
+              HasSubstr("case.json:7: events[1].type: \"buyer_mesage\" is no type of event; did you "
+                        "mean buyer_message?"),
+              HasSubstr("case.json:8: events[2].tpye: is not known here; did you mean type?"),
+              HasSubstr("case.json:8: events[3]: must be a map of keys")));
+}
+
+TEST_F(ClockCommands, RefusesAnAuthorThatIsNeitherPersonNorSystem) {
+    const Ran ran =
+        explain({"--case", whole_case(R"([{"at": "2025-02-03T07:00:00Z", "type": "created", "by": "sytem"}])")});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.err, HasSubstr("events[0].by: \"sytem\" must be person or system"));
 }
 
 TEST_F(ClockCommands, NamesTheEventThatCannotBeCounted) {
@@ -172,7 +181,8 @@ TEST_F(ClockCommands, RunningClocksAreShownUpToAMoment) {
     const std::string events = R"([{"at": "2025-09-02T07:00:00Z", "type": "created"}])";
     const Ran ran = explain({"--case", whole_case(events), "--at", "2025-09-02T12:00:00+03:00"});
     EXPECT_THAT(ran.out, AllOf(HasSubstr("no person has answered yet; unanswered since 2025-09-02 Tue 10:00:00 +03:00"),
-                               HasSubstr("+2:00:00     2:00:00  counted"), HasSubstr("not closed yet")));
+                               HasSubstr("+2:00:00     2:00:00  counted"), HasSubstr("not closed yet"),
+                               HasSubstr("  = working time so far 2:00:00\n")));
     EXPECT_EQ(explain({"--case", whole_case(events), "--at", "2025-09-01T00:00:00Z"}).exit, 1);
     EXPECT_EQ(explain({"--case", whole_case(events), "--at", "tomorrow"}).exit, 1);
 }

@@ -15,6 +15,8 @@ using testing::HasSubstr;
 TEST(CalendarReader, NamesFileLineAndTheNearestKey) {
     EXPECT_THAT(refusal("zone: Europe/Moscow\nweekly:\n  mon: [[\"09:00\", \"18:00\"]]\n  teu: []\n"),
                 HasSubstr("calendar.yaml:4: weekly.teu: is not known here; did you mean tue?"));
+    EXPECT_THAT(refusal("zone: UTC\nweekly: {monday: []}\n"),
+                HasSubstr("weekly.monday: is not known here; did you mean mon?"));
     EXPECT_THAT(refusal("zone: UTC\nweekyl: {}\n"), HasSubstr("calendar.yaml:2: weekyl: is not known here; did you "
                                                               "mean weekly?"));
     EXPECT_THAT(refusal("zone: UTC\nweekly: {понедельник: []}\n"), HasSubstr("weekly.понедельник: is not known here"));

@@ -76,6 +76,7 @@ TEST(ClaimClock, AnAgentWhoOpensAClaimWithAMessageHasNotAnsweredIt) {
                                         event("2025-09-02T10:00:00+03:00", Type::created),
                                         event("2025-09-02T10:00:00+03:00", Type::automatic_reply),
                                         event("2025-09-02T10:00:00+03:00", Type::agent_public_reply),
+                                        event("2025-09-02T10:00:00+03:00", Type::agent_public_reply),
                                         event("2025-09-02T11:00:00+03:00", Type::buyer_message),
                                         event("2025-09-02T12:00:00+03:00", Type::agent_public_reply)});
     EXPECT_EQ(answered.first_response->to, at("2025-09-02T12:00:00+03:00"));
