@@ -1,5 +1,7 @@
 #include "cli/rules_commands.h"
 
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -80,6 +82,11 @@ rules::Report check_file(const std::string& file, Language language, std::size_t
     return rules::check(*model, language);
 }
 
+std::string count_text(std::uint64_t count, bool russian) {
+    return count == std::numeric_limits<std::uint64_t>::max() ? (russian ? "больше 10^19" : "more than 10^19")
+                                                              : std::to_string(count);
+}
+
 std::string summary(const rules::Report& report, const std::string& file, Language language) {
     const bool russian = language == Language::russian;
     if (report.clean()) {
@@ -89,14 +96,14 @@ std::string summary(const rules::Report& report, const std::string& file, Langua
                                                report.examples);
         return fmt::format(fmt::runtime(russian ? "{}: сочетаний {}, пробелов и пересечений нет.{}"
                                                 : "{}: {} combinations, no gaps, no overlaps.{}"),
-                           file, report.cells, examples);
+                           file, count_text(report.cells, russian), examples);
     }
     return fmt::format(fmt::runtime(russian ? "{}: сочетаний {}; без строки {}; с пересечением строк {}; недостижимых "
                                               "строк {}; ошибок {}."
                                             : "{}: {} combinations; {} without a row, {} with an overlap; {} "
                                               "unreachable rows; {} errors."),
-                       file, report.cells, report.gap_cells, report.overlap_cells, report.unreachable.size(),
-                       report.errors.size());
+                       file, count_text(report.cells, russian), count_text(report.gap_cells, russian),
+                       count_text(report.overlap_cells, russian), report.unreachable.size(), report.errors.size());
 }
 
 void print_text(const rules::Report& report, const std::string& file, Language language, std::ostream& out) {

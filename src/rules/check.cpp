@@ -5,7 +5,8 @@
 #include "rules/dmn/definitions.h"
 #include "rules/dmn/evaluator.h"
 #include "rules/example.h"
-#include "rules/table/sweep.h"
+#include "rules/table/cover.h"
+#include "rules/table/survey.h"
 #include "rules/wording.h"
 
 namespace shipwitness::rules {
@@ -144,7 +145,7 @@ class TableReport {
         const std::uint64_t cells = table::cell_count(columns);
         const table::Judgement judgement = judgement_of(table_);
         const table::Survey survey = cells <= kMaxEnumerated ? table::enumerate(columns, table_.rows.size(), judgement)
-                                                             : table::sweep(columns, table_.rows.size(), judgement);
+                                                             : table::cover(columns, table_.rows.size(), judgement);
         report_.cells += std::min(cells, ~std::uint64_t{0} - report_.cells);
         report_.gap_cells += survey.gap_cells;
         report_.overlap_cells += survey.overlap_cells;

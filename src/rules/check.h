@@ -56,9 +56,9 @@ struct Report {
 constexpr std::size_t kMaxListed = 1'000;
 
 /// Checks every decision table of the model: gaps and overlaps with a case for each, rows that can never apply, values
-/// outside of the allowed ones; and runs the examples that the file carries. Method: each column is split at its
-/// boundaries into atoms; up to 10^7 combinations are enumerated, beyond that a sweep goes column by column (Calvanese
-/// and others, arXiv 1603.07466).
+/// outside of the allowed ones; and runs the examples that the file carries. Each column is split at its boundaries
+/// into atoms; up to 10^7 combinations are enumerated; beyond that rows are compared two by two, and boxes of cases
+/// counted.
 [[nodiscard]] Report check(const Model& model, Language language);
 
 }  // namespace shipwitness::rules

@@ -20,7 +20,7 @@ struct Survey {
     };
     std::vector<Region> gaps;
     std::vector<Region> overlaps;
-    std::uint64_t gap_cells = 0;  ///< these count on when the lists are full; at most 2^64 - 1
+    std::uint64_t gap_cells = 0;  ///< these count on when the lists are full; 2^64 - 1 when there are more
     std::uint64_t overlap_cells = 0;
     RowSet seen;        ///< rows that apply to some case
     RowSet decisive;    ///< rows that win in some case, by `wins`
@@ -40,9 +40,5 @@ struct Judgement {
 
 /// Case by case, each listed by itself. For up to 10^7 cases.
 [[nodiscard]] Survey enumerate(const std::vector<Column>& columns, std::size_t rows, const Judgement& judgement);
-
-/// Column by column, over boxes of cases: at each step the column that tells most of the remaining rows apart is split,
-/// and sets of rows that were met before are not walked again. After Calvanese and others, arXiv 1603.07466.
-[[nodiscard]] Survey sweep(const std::vector<Column>& columns, std::size_t rows, const Judgement& judgement);
 
 }  // namespace shipwitness::rules::table
