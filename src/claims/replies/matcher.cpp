@@ -179,6 +179,14 @@ class Matcher {
 
     Places alternatives(const PatternNode& node, std::uint32_t at) {
         Places places;
+        if (const std::uint32_t word = over_marks(at); word < tokens_.size() && !node.literals.empty()) {
+            const bool found = std::ranges::any_of(literals_of_[word], [&](std::uint32_t literal) {
+                return std::ranges::binary_search(node.literals, literal);
+            });
+            if (found) {
+                places.push_back(word + 1);
+            }
+        }
         for (const PatternNode& child : node.children) {
             for (const std::uint32_t end : match(child, at)) {
                 add_place(places, end);

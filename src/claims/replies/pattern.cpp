@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 
 #include "core/text.h"
@@ -72,7 +73,7 @@ class Reader {
             node.children.push_back(sequence());
         } while (take("|"));
         --depth_;
-        return node.children.size() == 1 ? std::move(node.children.front()) : node;
+        return flattened(std::move(node));
     }
 
     PatternNode sequence() {
@@ -86,6 +87,10 @@ class Reader {
         }
         if (fault_.empty() && node.children.empty()) {
             fault("a word is missing");
+        }
+        if (node.children.size() == 1) {
+            PatternNode only = std::move(node.children.front());
+            return only;
         }
         return node;
     }
@@ -291,6 +296,30 @@ const std::vector<std::string>& primitive_words() {
     return kWords;
 }
 
+PatternNode flattened(PatternNode alternatives) {
+    PatternNode all = node_of(Kind::alternatives);
+    for (PatternNode& child : alternatives.children) {
+        if (child.kind == Kind::literal) {
+            all.literals.push_back(child.value);
+        } else if (child.kind == Kind::alternatives) {
+            all.literals.insert(all.literals.end(), child.literals.begin(), child.literals.end());
+            std::ranges::move(child.children, std::back_inserter(all.children));
+        } else {
+            all.children.push_back(std::move(child));
+        }
+    }
+    std::ranges::sort(all.literals);
+    all.literals.erase(std::unique(all.literals.begin(), all.literals.end()), all.literals.end());
+    if (all.children.empty() && all.literals.size() == 1) {
+        return node_of(Kind::literal, all.literals.front());
+    }
+    if (all.literals.empty() && all.children.size() == 1) {
+        PatternNode only = std::move(all.children.front());
+        return only;
+    }
+    return all;
+}
+
 Result<PatternNode> read_pattern(std::string_view text, Literals& literals,
                                  const std::map<std::string, std::uint32_t>& lists) {
     return Reader(trim(text), literals, lists).read();
@@ -312,6 +341,7 @@ Beginnings beginnings_of(const PatternNode& node) {
         case Kind::sequence:
             return beginnings_of_sequence(node);
         case Kind::alternatives:
+            own.literals = node.literals;
             for (const PatternNode& child : node.children) {
                 const Beginnings one = beginnings_of(child);
                 append(one, own);

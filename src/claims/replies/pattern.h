@@ -35,6 +35,7 @@ struct PatternNode {
     std::uint32_t value = 0;
     std::string sign;
     std::vector<PatternNode> children;
+    std::vector<std::uint32_t> literals;  ///< of alternatives: those that are a literal, sorted
 };
 
 /// The words of all patterns, each once: a token is looked up once and then compared by number.
@@ -67,6 +68,9 @@ class Literals {
 /// Reads a pattern. Fails with what is wrong in it and what would be right; `lists` gives the numbers of named lists.
 [[nodiscard]] Result<PatternNode> read_pattern(std::string_view text, Literals& literals,
                                                const std::map<std::string, std::uint32_t>& lists);
+
+/// The same alternatives, with single words kept as numbers: a token is looked up among hundreds of them at once.
+[[nodiscard]] PatternNode flattened(PatternNode alternatives);
 
 /// The words of primitives in patterns: <date>, <name> …
 [[nodiscard]] const std::vector<std::string>& primitive_words();

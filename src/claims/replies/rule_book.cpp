@@ -52,7 +52,7 @@ class BookReader {
         }
         const auto number = static_cast<std::uint32_t>(lists_.size());
         if (lists_.emplace(key.text, number).second) {
-            book_.index.add_list(std::move(all));
+            book_.index.add_list(flattened(std::move(all)));
         }
     }
 
