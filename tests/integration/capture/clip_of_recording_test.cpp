@@ -1,10 +1,7 @@
 // A clip of what a real camera sends, cut while it is still recorded. The time painted into the pictures is the judge
 // of our own times.
 #include <cmath>
-#include <cstdlib>
-#include <functional>
 #include <optional>
-#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -19,6 +16,8 @@
 #include "media/clip/verify.h"
 #include "media/opener.h"
 #include "scripts/demo/camera/picture_time.h"
+#include "tests/integration/capture/real_cameras.h"
+#include "tests/integration/capture/slow_line.h"
 #include "tests/support/demo_camera.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_video.h"
@@ -27,28 +26,12 @@ namespace shipwitness::capture {
 namespace {
 
 using namespace std::chrono_literals;
+using test::camera_program;
+using test::comes_true;
 
 constexpr Interval kAlways{Timestamp{}, Timestamp::max()};
 const CameraId kTop{"top"};
 const CameraId kCarton{"carton"};
-
-bool comes_true(const std::function<bool()>& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + 60s;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            return false;
-        }
-        std::this_thread::sleep_for(20ms);
-    }
-    return true;
-}
-
-/// Encoding pictures under a sanitizer would tell nothing new: the released cameras are used where there are some.
-std::filesystem::path camera_program() {
-    const char* released = std::getenv("SHIPWITNESS_RELEASE_BIN");
-    const auto program = std::filesystem::path(released == nullptr ? "" : released) / "shipwitness-demo-camera";
-    return std::filesystem::exists(program) ? program : test::demo_camera_program();
-}
 
 /// The times painted into the pictures that a player shows, in order.
 std::vector<Timestamp> painted_times(const std::filesystem::path& clip, int width, int height) {
@@ -70,9 +53,9 @@ class ClipOfRecording : public testing::Test {
   protected:
     ClipOfRecording() { database_.migrate(schema::migrations()); }
 
-    void record(const test::DemoCamera& cameras) {
+    void record(std::vector<CameraSettings> cameras) {
         RecorderConfig config;
-        config.cameras = {{kTop, cameras.url("bench-1/top")}, {kCarton, cameras.url("bench-1/carton")}};
+        config.cameras = std::move(cameras);
         config.segment_length = 1s;
         config.connect_timeout = 30s;
         config.silence = 20s;
@@ -131,7 +114,7 @@ class ClipOfRecording : public testing::Test {
 TEST_F(ClipOfRecording, ShowsTheTimeAskedForInBothCodecs) {
     const test::DemoCamera cameras(camera_program(),
                                    {"bench-1/top,h264,320x180,10", "bench-1/carton,h265,320x180,10,carton"});
-    record(cameras);
+    record({{kTop, cameras.url("bench-1/top")}, {kCarton, cameras.url("bench-1/carton")}});
     ASSERT_TRUE(comes_true([&] { return has_recorded(kTop, 4s) && has_recorded(kCarton, 4s); }));
     const Timestamp start =
         std::max(catalogue_.segments(kTop, kAlways)[0].start, catalogue_.segments(kCarton, kAlways)[0].start);
@@ -159,6 +142,34 @@ TEST_F(ClipOfRecording, ShowsTheTimeAskedForInBothCodecs) {
         EXPECT_LT(std::chrono::abs(painted.back() - file.footage.to), 3s);
         RecordProperty("first_ms_" + file.camera.text(), std::to_string((painted.front() - asked.from).count() / 1000));
     }
+}
+
+// A line that holds pictures back and lets them come at once: their time is the camera's, not that of their arrival.
+TEST_F(ClipOfRecording, KeepsItsTimeWhenPicturesComeInBursts) {
+    const test::DemoCamera cameras(camera_program(), {"bench-1/top,h264,320x180,10"});
+    test::SlowLine line(cameras.port());
+    record({{kTop, fmt::format("rtsp://127.0.0.1:{}/bench-1/top", line.port())}});
+    ASSERT_TRUE(comes_true([&] { return has_recorded(kTop, 2s); }));
+    const Timestamp start = catalogue_.segments(kTop, kAlways)[0].start;
+    line.hold();
+    const auto until = std::chrono::steady_clock::now() + 4s;
+    ASSERT_TRUE(comes_true([&] { return std::chrono::steady_clock::now() >= until; }));
+    const Timestamp held = clock_.now();
+    line.release();
+    ASSERT_TRUE(comes_true([&] { return catalogue_.recorded_through(kTop) > held; }));
+    recorder_->stop();
+    const auto clip = clips_.make({OrderNumber("SO-10417"), {start, start + 10min}, {{kTop}}, std::nullopt});
+    ASSERT_TRUE(clip) << clip.error().detail;
+    ASSERT_EQ(clip->files.size(), 1U);
+    const ClipFile& file = clip->files[0];
+    const auto saved = save(*clip, kTop);
+    EXPECT_EQ(test::decode_video(saved).errors, "");
+    expect_as_recorded(saved, kTop);
+    const auto painted = painted_times(saved, file.width, file.height);
+    ASSERT_GE(painted.size(), 30U);
+    EXPECT_TRUE(std::is_sorted(painted.begin(), painted.end()));
+    EXPECT_LT(std::chrono::abs(painted.front() - file.footage.from), 3s);
+    EXPECT_LT(std::chrono::abs(painted.back() - file.footage.to), 3s);
 }
 
 }  // namespace

@@ -4,8 +4,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
-#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -18,6 +16,7 @@
 #include "evidence/sha256.h"
 #include "media/opener.h"
 #include "scripts/demo/camera/picture_time.h"
+#include "tests/integration/capture/real_cameras.h"
 #include "tests/support/demo_camera.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_video.h"
@@ -26,29 +25,12 @@ namespace shipwitness::capture {
 namespace {
 
 using namespace std::chrono_literals;
+using test::camera_program;
+using test::comes_true;
 
-constexpr auto kPatience = 60s;
 const CameraId kTop{"top"};
 const CameraId kCarton{"carton"};
 constexpr Interval kAlways{Timestamp{}, Timestamp::max()};
-
-bool comes_true(const std::function<bool()>& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            return false;
-        }
-        std::this_thread::sleep_for(20ms);
-    }
-    return true;
-}
-
-/// Encoding pictures under a sanitizer would tell nothing new: the released cameras are used where there are some.
-std::filesystem::path camera_program() {
-    const char* released = std::getenv("SHIPWITNESS_RELEASE_BIN");
-    const auto program = std::filesystem::path(released == nullptr ? "" : released) / "shipwitness-demo-camera";
-    return std::filesystem::exists(program) ? program : test::demo_camera_program();
-}
 
 /// The host's clocks, with a UTC clock that can be set.
 class SettableClock final : public Clock {
