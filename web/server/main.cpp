@@ -28,8 +28,10 @@ constexpr const char* kUsage =
     "  shipwitness-web --config FILE --check-config   say whether the file, the letters' templates and the rules are "
     "sound\n"
     "  shipwitness-web --config FILE --add-user EMAIL --name NAME --role agent|manager [--language ru|en]\n"
+    "                                [--second-factor new|off]\n"
     "      makes a member of staff, or gives the one with this address a new name, role and password;\n"
-    "      the password is read from the first line of standard input (at least 12 characters)\n"
+    "      the password is read from the first line of standard input (at least 12 characters);\n"
+    "      with --second-factor new the person also needs the code of an authenticator, whose key is printed once\n"
     "\n"
     "Exit codes: 0 done; 1 it could not go on; 2 settings, templates, rules or arguments are wrong (told on standard "
     "error).\n";
@@ -42,8 +44,8 @@ std::optional<std::map<std::string, std::string>> read_arguments(int argc, char*
     for (int at = 1; at < argc; ++at) {
         const std::string name = argv[at];
         const bool flag = name == "--check-config" || name == "--help";
-        const bool valued =
-            name == "--config" || name == "--add-user" || name == "--name" || name == "--role" || name == "--language";
+        const bool valued = name == "--config" || name == "--add-user" || name == "--name" || name == "--role" ||
+                            name == "--language" || name == "--second-factor";
         if ((!flag && !valued) || (valued && at + 1 >= argc)) {
             std::cerr << "shipwitness-web: " << name << (valued ? " needs a value" : " is not known") << "\n" << kUsage;
             return std::nullopt;
@@ -65,6 +67,10 @@ int add_user(const web::Settings& settings, std::map<std::string, std::string>& 
     const std::string email = options["--add-user"];
     const auto role = web::parse_role(options["--role"]);
     const auto language = web::parse_language(options.contains("--language") ? options["--language"] : "ru");
+    const std::string factor = options["--second-factor"];
+    if (!factor.empty() && factor != "new" && factor != "off") {
+        return complain("--second-factor is new or off");
+    }
     if (!web::is_email(email) || options["--name"].empty() || !role || !language) {
         return complain("--add-user needs an e-mail address, --name, and --role agent or manager");
     }
@@ -78,6 +84,17 @@ int add_user(const web::Settings& settings, std::map<std::string, std::string>& 
     const auto database = web::open_database(settings.data_folder);
     web::save_staff(*database, email, options["--name"], *role, *language, password, SystemClock().now());
     std::cout << fmt::format("{} may sign in as {}\n", email, web::to_text(*role));
+    if (factor == "new") {
+        const auto secret = web::new_second_factor(*database, email);
+        // As authenticators read it (Key URI format); most take the key alone as well.
+        std::cout << fmt::format(
+            "key for the authenticator, shown only now: {}\notpauth://totp/Shipwitness:{}?secret={}"
+            "&issuer=Shipwitness\n",
+            secret, email, secret);
+    } else if (factor == "off") {
+        web::remove_second_factor(*database, email);
+        std::cout << "no authenticator is needed any more\n";
+    }
     return 0;
 }
 

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "evidence/totp.h"
 #include "tests/unit/web/test_app.h"
 #include "web/server/auth/buyer_sign_in.h"
 #include "web/server/auth/client_address.h"
@@ -193,6 +194,25 @@ TEST_F(StaffSignIn, LocksAfterTenWrongPasswordsForAWhile) {
     }
     EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 429);
     app_.clock().advance(kPasswordsPerEmail.window);
+    EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 200);
+}
+
+TEST_F(StaffSignIn, WantsTheAuthenticatorsCodeOfThoseWhoHaveOne) {
+    const auto secret = evidence::from_base32(new_second_factor(app_.database(), "agent@company.example")).value();
+    const auto with_code = [&](const std::string& code) {
+        return app_.post("/api/v1/desk/session",
+                         {{"email", "agent@company.example"}, {"password", "correct horse battery"}, {"code", code}});
+    };
+    EXPECT_EQ(code_of(sign_in("agent@company.example", "wrong")), "sign_in_failed") << "the password is asked first";
+    EXPECT_EQ(code_of(sign_in("agent@company.example", "correct horse battery")), "second_factor_needed");
+    EXPECT_EQ(code_of(with_code("000000")), "sign_in_failed");
+    auto code = evidence::totp_code(secret, evidence::totp_step(app_.clock().now()));
+    const auto used = code;
+    EXPECT_EQ(with_code(code.insert(3, " ")).status, 200) << "as apps show it";
+    EXPECT_EQ(code_of(with_code(used)), "sign_in_failed") << "a code works once";
+    app_.clock().advance(std::chrono::minutes{1});
+    EXPECT_EQ(with_code(evidence::totp_code(secret, evidence::totp_step(app_.clock().now()))).status, 200);
+    remove_second_factor(app_.database(), "agent@company.example");
     EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 200);
 }
 

@@ -1,8 +1,18 @@
 #include "web/server/auth/people_queries.h"
 
+#include "evidence/totp.h"
 #include "web/server/app/text.h"
 
 namespace shipwitness::web {
+
+namespace {
+
+void end_sessions_of(storage::Connection& connection, std::string_view email) {
+    connection.execute("delete from sessions where person_id = (select id from people where email_folded = $1)",
+                       fold_case(email));
+}
+
+}  // namespace
 
 std::optional<Person> find_person(storage::Connection& connection, std::string_view email) {
     const auto row = connection.query_one(
@@ -25,6 +35,26 @@ std::optional<std::string> name_of_person(storage::Connection& connection, const
     return row ? std::optional(row->text(0)) : std::nullopt;
 }
 
+std::optional<SecondFactor> second_factor_of(storage::Connection& connection, const PersonId& id) {
+    const auto row = connection.query_one("select totp_secret, totp_step from people where id = $1", id);
+    const auto secret = row ? row->maybe_text(0) : std::nullopt;
+    if (!secret) {
+        return std::nullopt;
+    }
+    return SecondFactor{evidence::from_base32(*secret).value(), row->integer(1)};
+}
+
+void set_second_factor(storage::Connection& connection, std::string_view email,
+                       const std::optional<std::string>& secret) {
+    connection.execute("update people set totp_secret = $2, totp_step = 0 where email_folded = $1", fold_case(email),
+                       secret);
+    end_sessions_of(connection, email);
+}
+
+void use_second_factor(storage::Connection& connection, const PersonId& id, std::int64_t step) {
+    connection.execute("update people set totp_step = $2 where id = $1", id, step);
+}
+
 void save_person(storage::Connection& connection, const Person& person, Timestamp now) {
     connection.execute(
         "insert into people (id, email, email_folded, name, role, language, password_hash, created_at_us) "
@@ -33,8 +63,7 @@ void save_person(storage::Connection& connection, const Person& person, Timestam
         person.id, person.email, fold_case(person.email), person.name, to_text(person.role), to_text(person.language),
         person.password_hash, now);
     // Whoever knew the old password is out.
-    connection.execute("delete from sessions where person_id = (select id from people where email_folded = $1)",
-                       fold_case(person.email));
+    end_sessions_of(connection, person.email);
 }
 
 }  // namespace shipwitness::web

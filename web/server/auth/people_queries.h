@@ -26,6 +26,18 @@ struct Person {
 /// None: there was never such a person. One who may not sign in any more still has a name.
 [[nodiscard]] std::optional<std::string> name_of_person(storage::Connection& connection, const PersonId& id);
 
+/// Somebody's second factor.
+struct SecondFactor {
+    std::string secret;             ///< raw bytes
+    std::int64_t used_through = 0;  ///< the step of the last code used
+};
+/// None: the password is enough.
+[[nodiscard]] std::optional<SecondFactor> second_factor_of(storage::Connection& connection, const PersonId& id);
+/// Gives the person with this address a new secret (base32), or takes the second factor away; ends their sessions.
+void set_second_factor(storage::Connection& connection, std::string_view email,
+                       const std::optional<std::string>& secret);
+void use_second_factor(storage::Connection& connection, const PersonId& id, std::int64_t step);
+
 /// A new person, or new name, role, language and password for the one with this address.
 void save_person(storage::Connection& connection, const Person& person, Timestamp now);
 

@@ -94,12 +94,14 @@ Result<http::Response> start_portal_session(const App& app, const http::Request&
 
 Result<http::Response> start_desk_session(const App& app, const http::Request& request, const http::Json& body) {
     http::JsonReader in(body);
-    const std::string email = in.text("email", {.max_length = 254});
-    const std::string password = in.text("password", {.max_length = 256});
+    Credentials given;
+    given.email = in.text("email", {.max_length = 254});
+    given.password = in.text("password", {.max_length = 256});
+    given.code = in.maybe_text("code", {.max_length = 16});
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
-    const auto signed_in = sign_in_staff(app, email, password, client_of(app, request));
+    const auto signed_in = sign_in_staff(app, given, client_of(app, request));
     if (!signed_in) {
         return tl::unexpected(signed_in.error());
     }

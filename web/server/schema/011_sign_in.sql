@@ -11,6 +11,10 @@ create table people (
     language text not null check (language in ('ru', 'en')),
     password_hash text not null,                         -- Argon2id, with its own salt and costs
     disabled_at_us integer,                              -- null: may sign in
+    -- The second factor (RFC 6238): the authenticator's secret in base32; null: the password is enough. It cannot be
+    -- hashed, since codes are made of it.
+    totp_secret text,
+    totp_step integer not null default 0,                -- of the last code used: none works twice
     created_at_us integer not null
 );
 

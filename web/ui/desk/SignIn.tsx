@@ -13,6 +13,9 @@ export function SignIn() {
   const { enter } = useDoor();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  /** The authenticator's code; asked for when the password fits and this person has one. */
+  const [wanted, setWanted] = useState(false);
+  const [code, setCode] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -24,6 +27,9 @@ export function SignIn() {
     if (password === '') {
       found['password'] = words.passwordMissing;
     }
+    if (wanted && code.trim() === '') {
+      found['code'] = words.codeMissing;
+    }
     setErrors(found);
     setProblem(null);
     if (Object.keys(found).length > 0) {
@@ -31,9 +37,22 @@ export function SignIn() {
     }
     setBusy(true);
     try {
-      enter(await client.post<DeskSession>('/session', { email: email.trim(), password }));
+      enter(
+        await client.post<DeskSession>('/session', {
+          email: email.trim(),
+          password,
+          code: wanted ? code.trim() : null,
+        }),
+      );
     } catch (error) {
-      setProblem(asProblem(error));
+      const found = asProblem(error);
+      if (found.code === 'second_factor_needed') {
+        setWanted(true);
+        requestAnimationFrame(() => document.getElementById('code')?.focus());
+      } else {
+        setProblem(found);
+      }
+      setCode('');
       setBusy(false);
     }
   };
@@ -58,6 +77,17 @@ export function SignIn() {
         onValue={setPassword}
         input={{ type: 'password', autocomplete: 'current-password', maxLength: 256 }}
       />
+      {wanted && (
+        <TextField
+          name="code"
+          label={words.code}
+          hint={words.codeHint}
+          error={errors['code']}
+          value={code}
+          onValue={setCode}
+          input={{ inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 16 }}
+        />
+      )}
       <button type="submit" class="button main" disabled={busy}>
         {words.enter}
       </button>

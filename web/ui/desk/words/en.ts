@@ -24,6 +24,9 @@ export const en: DeskWords = {
     password: 'Password',
     emailMissing: 'Enter your e-mail address.',
     passwordMissing: 'Enter your password.',
+    code: 'Code',
+    codeHint: 'The six digits that the authenticator on your phone shows now.',
+    codeMissing: 'Enter the code.',
     enter: 'Sign in',
   },
 
