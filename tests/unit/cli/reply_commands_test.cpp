@@ -1,0 +1,122 @@
+#include "cli/reply_commands.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/run.h"
+#include "tests/support/temporary_folder.h"
+
+namespace shipwitness::cli {
+namespace {
+
+using Json = nlohmann::json;
+using testing::HasSubstr;
+
+class ReplyCommands : public testing::Test {
+  protected:
+    int call(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"shipwitness", "reply"});
+        std::vector<const char*> argv;
+        for (const std::string& argument : arguments) {
+            argv.push_back(argument.c_str());
+        }
+        out_.str("");
+        err_.str("");
+        return run(static_cast<int>(argv.size()), argv.data(), out_, err_);
+    }
+
+    std::string file(const std::string& name, const std::string& text) {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+        return folder_ / name;
+    }
+
+    test::TemporaryFolder folder_;
+    std::ostringstream out_;
+    std::ostringstream err_;
+};
+
+/// The fenced blocks of docs/replies.md, in order, without their fences.
+std::vector<std::string> blocks_of_page() {
+    std::ifstream in(std::string(SHIPWITNESS_SOURCE_DIR) + "/docs/replies.md", std::ios::binary);
+    const std::string page{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::vector<std::string> blocks;
+    for (std::size_t at = page.find("```"); at != std::string::npos; at = page.find("```", at)) {
+        const std::size_t start = page.find('\n', at) + 1;
+        const std::size_t end = page.find("```", start);
+        blocks.push_back(page.substr(start, end - start));
+        at = end + 3;
+    }
+    return blocks;
+}
+
+TEST_F(ReplyCommands, FindsInTheWorkedExampleWhatThePageSays) {
+    const auto blocks = blocks_of_page();
+    ASSERT_GE(blocks.size(), 4U);
+    const std::string& printed = blocks[2];
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("draft.txt", blocks[1])}), 2);
+    EXPECT_EQ(out_.str(), printed.substr(printed.find('\n') + 1));
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("mended.txt", blocks[3])}), 0);
+    EXPECT_EQ(out_.str(), "Nothing to mend.\n");
+}
+
+TEST_F(ReplyCommands, PrintFindingsAsJson) {
+    const std::string text = file("reply.txt", "\xF0\x9F\x98\x80 The alleged damage");
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "question", "--json", "--text", text}), 2);
+    const Json findings = Json::parse(out_.str()).at("findings");
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].at("rule"), "doubt");
+    EXPECT_EQ(findings[0].at("severity"), "block");
+    EXPECT_EQ(findings[0].at("start"), 6);
+    EXPECT_EQ(findings[0].at("end"), 13);
+    EXPECT_EQ(findings[0].at("text"), "alleged");
+    EXPECT_TRUE(findings[0].contains("why"));
+    EXPECT_TRUE(findings[0].contains("suggestion"));
+    EXPECT_EQ(findings.back().at("start"), 0);
+    EXPECT_EQ(findings.back().at("end"), 0);
+    EXPECT_EQ(findings.back().at("text"), "");
+}
+
+TEST_F(ReplyCommands, PrintAnEmptyListWhenThereIsNothingToMend) {
+    const std::string text = file("reply.txt", blocks_of_page().at(3));
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--json", "--text", text}), 0);
+    EXPECT_EQ(Json::parse(out_.str()), Json({{"findings", Json::array()}}));
+}
+
+TEST_F(ReplyCommands, AdviceAloneDoesNotBlock) {
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("reply.txt", "Hello.")}), 0);
+}
+
+TEST_F(ReplyCommands, RefuseWhatCannotBeRead) {
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", folder_ / "absent.txt"}), 1);
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("latin1.txt", "\xFF")}), 1);
+    EXPECT_THAT(err_.str(), HasSubstr("UTF-8"));
+    EXPECT_EQ(call({"check", "--language", "en", "--stage", "greeting"}), 1);
+    EXPECT_EQ(call({"test", "--rules", file("rules.yaml", "language: en\nruels: {}\n")}), 1);
+    EXPECT_THAT(err_.str(), HasSubstr("rules.yaml:2: ruels: is not known here; did you mean rules?"));
+}
+
+TEST_F(ReplyCommands, TestTheRulesOnTheirOwnExamples) {
+    EXPECT_EQ(call({"test"}), 0) << out_.str();
+    EXPECT_THAT(out_.str(), HasSubstr("en.yaml"));
+    EXPECT_THAT(out_.str(), HasSubstr("ru.yaml"));
+}
+
+TEST_F(ReplyCommands, ScoreALabelledSet) {
+    const std::string set = file("set.yaml",
+                                 "- {id: a, stage: closing, expect: [doubt], text: The alleged damage.}\n"
+                                 "- {id: b, stage: closing, expect: [law], text: Nothing.}\n");
+    EXPECT_EQ(call({"test", "--language", "en", "--set", set, "--verbose"}), 2);
+    EXPECT_THAT(out_.str(), HasSubstr("b (closing): misses law"));
+    EXPECT_THAT(out_.str(), HasSubstr("2 replies"));
+}
+
+}  // namespace
+}  // namespace shipwitness::cli
