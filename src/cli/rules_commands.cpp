@@ -189,7 +189,7 @@ void evaluate(const Options& options, Console& console) {
     }
     const auto facts = rules::read_facts(*model, options.decision, *json);
     if (!facts) {
-        return console.fail(facts.error());
+        return console.fail(fmt::format("{}: {}", options.facts, facts.error().detail));
     }
     const auto evaluation = rules::evaluate(*model, options.decision, *facts, options.language);
     if (!evaluation) {

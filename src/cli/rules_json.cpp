@@ -91,6 +91,13 @@ OrderedJson to_json(const rules::Report& report) {
     for (const rules::Problem& problem : report.errors) {
         json["errors"].push_back(to_json(problem));
     }
+    // Lists are cut at rules::kMaxListed; whoever counts them must learn of it.
+    if (report.gap_cells > report.gaps.size()) {
+        json["gaps_in_all"] = report.gap_cells;
+    }
+    if (report.overlap_cells > report.overlaps.size()) {
+        json["overlaps_in_all"] = report.overlap_cells;
+    }
     return json;
 }
 

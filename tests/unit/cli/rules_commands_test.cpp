@@ -100,6 +100,16 @@ TEST_F(RulesCommands, FindingsOfSeveralFilesNameTheirFile) {
     EXPECT_THAT(report["errors"][0]["column"].get<std::string>(), ::testing::StartsWith("example "));
 }
 
+// A list that ended at its thousandth overlap without a word looked like the whole.
+TEST_F(RulesCommands, AListThatIsCutTellsHowManyThereAre) {
+    std::string xml = rules::test::source_file("config/rules/cause.dmn");
+    const std::string lost = "<inputEntry><text>\"lost\"</text></inputEntry>";
+    xml.replace(xml.find(lost), lost.size(), "<inputEntry><text>-</text></inputEntry>");
+    const json report = json::parse(shipwitness({"rules", "check", file("wide.dmn", xml), "--json"}).out);
+    EXPECT_EQ(report["overlaps"].size(), 1'000U);
+    EXPECT_EQ(report["overlaps_in_all"], 1'152);
+}
+
 TEST_F(RulesCommands, WithoutJsonTheReportIsReadable) {
     const Ran ran = shipwitness({"rules", "check", cause(), "--language", "ru"});
     EXPECT_EQ(ran.exit, 0);
@@ -146,7 +156,7 @@ TEST_F(RulesCommands, FactsThatAreNoJsonObjectAreRefused) {
     for (const char* facts : {"", "[]", "{\"kind\": ", "{\"kind\": \"lost\", \"kind\": \"lost\"}", "nonsense"}) {
         const Ran ran = evaluate(facts);
         EXPECT_EQ(ran.exit, 1) << facts;
-        EXPECT_THAT(ran.err, HasSubstr("facts")) << facts;
+        EXPECT_THAT(ran.err, HasSubstr("facts.json: ")) << facts;
     }
 }
 
