@@ -62,7 +62,7 @@ bool is_json(std::string_view bytes, const std::string& file) {
 
 }  // namespace
 
-tl::unexpected<Error> fail_at(const std::string& file, int line, std::string code, std::string what) {
+tl::unexpected<Error> fail_at(const std::string& file, int line, const std::string& code, std::string what) {
     const std::string place = file + ":" + std::to_string(line);
     std::string whole = place + ": " + what;
     return fail(ErrorKind::invalid, code, std::move(whole), {FieldError{place, code, std::move(what)}});

@@ -9,6 +9,7 @@ namespace shipwitness::config {
 [[nodiscard]] Result<Tree> parse_yaml_tree(std::string_view bytes, const std::string& file);
 
 /// The error of one place in a file.
-[[nodiscard]] tl::unexpected<Error> fail_at(const std::string& file, int line, std::string code, std::string what);
+[[nodiscard]] tl::unexpected<Error> fail_at(const std::string& file, int line, const std::string& code,
+                                            std::string what);
 
 }  // namespace shipwitness::config
