@@ -1,6 +1,7 @@
 #include "media/encoding_camera.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <new>
 #include <utility>
@@ -45,7 +46,7 @@ CodecContextHandle open_encoder(int width, int height, AVRational rate) {
     encoder->pix_fmt = AV_PIX_FMT_YUV420P;
     encoder->time_base = kMicrosecondBase;
     encoder->framerate = rate;
-    encoder->gop_size = std::max(1, static_cast<int>(av_q2d(rate) + 0.5));  // a key frame a second
+    encoder->gop_size = std::max(1, static_cast<int>(std::lround(av_q2d(rate))));  // a key frame a second
     encoder->max_b_frames = 0;
     encoder->thread_count = kEncoderThreads;
     encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;

@@ -155,8 +155,10 @@ Value Evaluator::operator()(const detail::BoxedForm& form) const {
         const bool holds = found == Value(true);
         some = some || holds;
         every = every && holds;
-        if (is_filter ? holds : form.kind == feel::NodeKind::iteration) {
-            results.push_back(is_filter ? item : std::move(found));
+        if (is_filter && holds) {
+            results.push_back(item);
+        } else if (!is_filter && form.kind == feel::NodeKind::iteration) {
+            results.push_back(std::move(found));
         }
         if (budget_.exhausted) {
             return {};

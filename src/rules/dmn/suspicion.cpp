@@ -96,10 +96,11 @@ class TableSuspicion {
 
     bool names_in(const feel::Node& expression, std::optional<int> row, const std::string& column) {
         auto problem = unknown_name(expression, names_, {file_, decision_, row, column, "", {}});
-        if (problem) {
-            found_.push_back(*std::move(problem));
+        if (!problem) {
+            return true;
         }
-        return !problem;
+        found_.push_back(*std::move(problem));
+        return false;
     }
 
     /// A result that is null although nobody wrote null, and sums of what has no sum.
