@@ -12,7 +12,7 @@ namespace shipwitness::web {
 /// made by us (VideoFile::name), never by a client. Throws std::system_error when the disk refuses.
 class VideoFolder {
   public:
-    explicit VideoFolder(std::filesystem::path data_folder) : root_(std::move(data_folder) / "videos") {}
+    explicit VideoFolder(const std::filesystem::path& data_folder) : root_(data_folder / "videos") {}
 
     [[nodiscard]] std::filesystem::path whole(const std::string& request, std::string_view name) const;
     [[nodiscard]] std::filesystem::path part(const std::string& request, std::string_view name) const;
