@@ -151,7 +151,7 @@ Result<Standing> after_closing_words(Standing standing, bool every_line_decided)
     if (standing.refusal_proposed) {
         return refusal_waits();
     }
-    auto after = step(standing, Step::decide, {.every_line_decided = every_line_decided});
+    auto after = step(std::move(standing), Step::decide, {.every_line_decided = every_line_decided});
     if (after) {
         after->waiting_buyer_since.reset();
         after->waiting_carrier_since.reset();
@@ -179,7 +179,7 @@ Result<Standing> after_proposed_refusal(Standing standing, Timestamp now) {
 }
 
 Result<Standing> after_reopening(Standing standing, Timestamp promise) {
-    auto after = step(standing, Step::reopen);
+    auto after = step(std::move(standing), Step::reopen);
     if (after) {
         after->closed.reset();
         after->next_answer_by = promise;
