@@ -97,7 +97,7 @@ Result<Standing> after_work(Standing standing) {
 }
 
 Result<Standing> after_message(Standing standing, ReplyStage stage, Timestamp now, Timestamp promise) {
-    auto after = after_work(standing);
+    auto after = after_work(std::move(standing));
     if (!after) {
         return after;
     }
@@ -136,7 +136,7 @@ Result<Standing> after_waiting(Standing standing, WaitFor whom, bool every_line_
 }
 
 Result<Standing> after_decision(Standing standing, bool every_line_decided, Timestamp promise) {
-    auto after = after_work(standing);
+    auto after = after_work(std::move(standing));
     if (!after || !every_line_decided) {
         return after;
     }
