@@ -27,15 +27,15 @@ std::optional<std::string> maybe(config::Node& node, std::string_view key) {
 }
 
 std::string address_of_letters(config::Node& node, std::string_view key, std::optional<std::string> fallback) {
-    std::string text = node.text(key, std::move(fallback));
+    std::string text = node.text(key, fallback);
     if (!text.empty() && !is_email(text)) {
         node.fault(key, "this is not an e-mail address");
     }
     return text;
 }
 
-std::string url(config::Node& node, std::string_view key, std::optional<std::string> fallback = std::nullopt) {
-    std::string text = node.text(key, std::move(fallback));
+std::string url(config::Node& node, std::string_view key, const std::optional<std::string>& fallback = std::nullopt) {
+    std::string text = node.text(key, fallback);
     if (!text.empty() && text.rfind("http://", 0) != 0 && text.rfind("https://", 0) != 0) {
         node.fault(key, "an address begins with http:// or https://");
     }
