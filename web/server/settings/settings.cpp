@@ -26,7 +26,7 @@ std::optional<std::string> maybe(config::Node& node, std::string_view key) {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-std::string address_of_letters(config::Node& node, std::string_view key, std::optional<std::string> fallback) {
+std::string address_of_letters(config::Node& node, std::string_view key, const std::optional<std::string>& fallback) {
     std::string text = node.text(key, fallback);
     if (!text.empty() && !is_email(text)) {
         node.fault(key, "this is not an e-mail address");
