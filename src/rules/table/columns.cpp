@@ -224,6 +224,14 @@ std::optional<std::size_t> RowSet::next(std::size_t from) const {
     return std::nullopt;
 }
 
+std::vector<std::size_t> RowSet::members() const {
+    std::vector<std::size_t> all;
+    for (auto row = next(); row; row = next(*row + 1)) {
+        all.push_back(*row);
+    }
+    return all;
+}
+
 std::optional<std::size_t> Column::find(const Value& value) const {
     if (!split || value.is_null()) {
         return std::nullopt;

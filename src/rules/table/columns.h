@@ -26,6 +26,8 @@ class RowSet {
     [[nodiscard]] std::size_t count() const;
     /// The first row from `from` on; none when there is no further.
     [[nodiscard]] std::optional<std::size_t> next(std::size_t from = 0) const;
+    /// All rows of the set, ascending.
+    [[nodiscard]] std::vector<std::size_t> members() const;
     /// Puts the intersection of two sets here, without allocating when the sizes agree.
     void assign_intersection(const RowSet& left, const RowSet& right);
     bool operator==(const RowSet&) const = default;

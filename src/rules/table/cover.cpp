@@ -1,7 +1,6 @@
 #include "rules/table/cover.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -12,21 +11,6 @@
 namespace shipwitness::rules::table {
 namespace {
 
-constexpr std::uint64_t kMany = std::numeric_limits<std::uint64_t>::max();
-
-std::uint64_t plus(std::uint64_t left, std::uint64_t right) {
-    std::uint64_t sum = 0;
-    return __builtin_add_overflow(left, right, &sum) ? kMany : sum;
-}
-
-std::vector<std::size_t> members(const RowSet& rows) {
-    std::vector<std::size_t> all;
-    for (auto row = rows.next(); row; row = rows.next(*row + 1)) {
-        all.push_back(*row);
-    }
-    return all;
-}
-
 /// The table the other way round: for each column and row, the atoms in which the row's cell holds.
 class Cells {
   public:
@@ -34,7 +18,7 @@ class Cells {
         for (const Column& column : columns) {
             std::vector<RowSet> cells(rows, RowSet(column.atoms.size()));
             for (std::size_t atom = 0; atom < column.atoms.size(); ++atom) {
-                for (const std::size_t row : members(column.atoms[atom].rows)) {
+                for (const std::size_t row : column.atoms[atom].rows.members()) {
                     cells[row].insert(atom);
                 }
             }
@@ -88,7 +72,7 @@ class Search {
 
     /// Columns in the order in which they are split, and what rows and box hold from each of them on.
     void prepare(const RowSet& rows) {
-        const auto list = members(rows);
+        const auto list = rows.members();
         std::vector<std::size_t> telling(columns_.size());
         std::vector<std::vector<std::uint32_t>> counts(columns_.size());
         RowSet common;
@@ -270,11 +254,11 @@ class Cover {
             rows &= columns_[c].atoms[*box[c]].rows;
             cells.multiply(static_cast<std::uint32_t>(common.count()));
         }
-        survey_.overlap_cells = plus(survey_.overlap_cells, cells.saturated());
+        survey_.overlap_cells = sum_of_cells(survey_.overlap_cells, cells.saturated());
         if (survey_.overlaps.size() >= judgement_.max_listed || !listed_.insert(rows).second) {
             return;
         }
-        const auto all = members(rows);
+        const auto all = rows.members();
         for (std::size_t c = 0; c < columns_.size(); ++c) {
             const bool indifferent = std::all_of(all.begin(), all.end(), [&](std::size_t row) {
                 return cells_.atoms(c, row).count() == columns_[c].atoms.size();
@@ -311,7 +295,7 @@ class Cover {
         for (const Column& column : columns_) {
             left.multiply(static_cast<std::uint32_t>(column.atoms.size()));
         }
-        for (const std::size_t row : members(survey_.seen)) {
+        for (const std::size_t row : survey_.seen.members()) {
             Volume held(1);
             for (std::size_t c = 0; c < columns_.size(); ++c) {
                 held.multiply(static_cast<std::uint32_t>(cells_.atoms(c, row).count()));
@@ -324,7 +308,7 @@ class Cover {
     /// Whether a case of the row is left over by the rows that come before it.
     bool decides(std::size_t row) {
         RowSet before(rows_);
-        for (const std::size_t other : members(meets_[row])) {
+        for (const std::size_t other : meets_[row].members()) {
             if (judgement_.wins(pair(row, other)) == other) {
                 before.insert(other);
             }

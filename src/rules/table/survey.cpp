@@ -13,19 +13,6 @@ std::uint64_t times(std::uint64_t left, std::uint64_t right) {
     return __builtin_mul_overflow(left, right, &product) ? kMany : product;
 }
 
-std::uint64_t plus(std::uint64_t left, std::uint64_t right) {
-    std::uint64_t sum = 0;
-    return __builtin_add_overflow(left, right, &sum) ? kMany : sum;
-}
-
-std::vector<std::size_t> members(const RowSet& rows) {
-    std::vector<std::size_t> all;
-    for (auto row = rows.next(); row; row = rows.next(*row + 1)) {
-        all.push_back(*row);
-    }
-    return all;
-}
-
 /// What is done with each case.
 class Findings {
   public:
@@ -37,7 +24,7 @@ class Findings {
     void judge(const Box& box, const RowSet& rows, std::uint64_t cells) {
         if (rows.empty()) {
             if (judgement_.gaps) {
-                survey.gap_cells = plus(survey.gap_cells, cells);
+                survey.gap_cells = sum_of_cells(survey.gap_cells, cells);
                 list(survey.gaps, box, {});
             }
             return;
@@ -47,7 +34,7 @@ class Findings {
             survey.decisive.insert(*winner);
         }
         if (judgement_.is_overlap(rows)) {
-            survey.overlap_cells = plus(survey.overlap_cells, cells);
+            survey.overlap_cells = sum_of_cells(survey.overlap_cells, cells);
             list(survey.overlaps, box, rows);
         }
     }
@@ -57,7 +44,7 @@ class Findings {
   private:
     void list(std::vector<Survey::Region>& regions, const Box& box, const RowSet& rows) {
         if (regions.size() < judgement_.max_listed) {
-            regions.push_back({box, members(rows)});
+            regions.push_back({box, rows.members()});
         }
     }
 
@@ -96,6 +83,11 @@ class Enumeration {
 };
 
 }  // namespace
+
+std::uint64_t sum_of_cells(std::uint64_t left, std::uint64_t right) {
+    std::uint64_t sum = 0;
+    return __builtin_add_overflow(left, right, &sum) ? kMany : sum;
+}
 
 std::uint64_t cell_count(const std::vector<Column>& columns) {
     std::uint64_t cells = 1;

@@ -38,6 +38,9 @@ struct Judgement {
 /// How many cases there are; 2^64 - 1 when there are more.
 [[nodiscard]] std::uint64_t cell_count(const std::vector<Column>& columns);
 
+/// The sum of two counts of cases; 2^64 - 1 when it is more.
+[[nodiscard]] std::uint64_t sum_of_cells(std::uint64_t left, std::uint64_t right);
+
 /// Case by case, each listed by itself. For up to 10^7 cases.
 [[nodiscard]] Survey enumerate(const std::vector<Column>& columns, std::size_t rows, const Judgement& judgement);
 
