@@ -5,10 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include <fcntl.h>
-
-#include "core/file_descriptor.h"
 #include "media/clip/captions.h"
+#include "media/clip/footage.h"
 #include "media/clip/timeline.h"
 #include "media/mp4/movie.h"
 
@@ -19,20 +17,6 @@ namespace {
 constexpr std::uint32_t kTextTimescale = 1000;
 
 using Files = std::vector<std::shared_ptr<const std::filesystem::path>>;
-
-/// Opens, scans and closes; whatever goes wrong makes a source without a scan.
-Source read_source(const Recording& recording) {
-    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
-    Source source{&recording, std::nullopt};
-    if (!file) {
-        return source;
-    }
-    const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
-    if (auto scan = mp4::scan_fragments(file.get(), limit)) {
-        source.scan = std::move(*scan);
-    }
-    return source;
-}
 
 std::uint32_t limited(std::int64_t ticks) {
     return static_cast<std::uint32_t>(std::clamp<std::int64_t>(ticks, 0, std::numeric_limits<std::uint32_t>::max()));
@@ -158,7 +142,7 @@ Result<Clip> assemble(const Request& request) {
     std::vector<Source> sources;
     for (const Recording& recording : request.recordings) {
         files.push_back(std::make_shared<const std::filesystem::path>(recording.file));
-        sources.push_back(read_source(recording));
+        sources.push_back({&recording, scan_of(recording)});
     }
     Timeline timeline = lay_out(request, sources);
     Clip clip;

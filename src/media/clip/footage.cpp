@@ -5,6 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include <fcntl.h>
+
+#include "core/file_descriptor.h"
 #include "media/clip/timeline.h"
 
 namespace shipwitness::media::clip {
@@ -126,6 +129,16 @@ std::int64_t WallClock::scaled(std::int64_t ticks, std::uint32_t timescale) cons
     }
     const double other = static_cast<double>(timescale) / static_cast<double>(timescale_);
     return std::llround(static_cast<double>(ticks) * other * stretch_);
+}
+
+std::optional<mp4::Scan> scan_of(const Recording& recording) {
+    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) {
+        return std::nullopt;
+    }
+    const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
+    auto scan = mp4::scan_fragments(file.get(), limit);
+    return scan ? std::optional(std::move(*scan)) : std::nullopt;
 }
 
 Footage footage_of(const Recording& recording, const mp4::Scan& scan) {

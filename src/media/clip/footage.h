@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/time.h"
@@ -44,6 +45,10 @@ struct Footage {
     std::vector<Run> runs{};
     std::vector<Interval> damaged{};  ///< wall time inside the recording that cannot be shown
 };
+
+/// What the recording's file holds, its boxes as far as its size says. Opens and closes the file; nothing when it
+/// cannot be opened or is no recording.
+[[nodiscard]] std::optional<mp4::Scan> scan_of(const Recording& recording);
 
 /// Leaves out what cannot be read or decoded: damaged fragments and what depends on them, times that run backwards.
 [[nodiscard]] Footage footage_of(const Recording& recording, const mp4::Scan& scan);

@@ -34,12 +34,7 @@ struct KeyFrame {
 };
 
 void add_key_frames(const Recording& recording, const Interval& interval, std::vector<KeyFrame>& found) {
-    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file) {
-        return;
-    }
-    const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
-    const auto scan = mp4::scan_fragments(file.get(), limit);
+    const auto scan = scan_of(recording);
     if (!scan) {
         return;
     }

@@ -5,10 +5,8 @@
 #include <cmath>
 #include <string>
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include "core/file_descriptor.h"
 #include "core/latest_file.h"
 #include "media/clip/footage.h"
 #include "media/clip/timeline.h"
@@ -35,12 +33,7 @@ struct Footages {
 };
 
 void add(const Recording& recording, Footages& all) {
-    const FileDescriptor file(::open(recording.file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file) {
-        return;
-    }
-    const auto limit = recording.size_bytes > 0 ? std::optional(recording.size_bytes) : std::nullopt;
-    const auto scan = mp4::scan_fragments(file.get(), limit);
+    const auto scan = scan_of(recording);
     if (!scan) {
         return;
     }
