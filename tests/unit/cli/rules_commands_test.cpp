@@ -1,13 +1,12 @@
 #include <fstream>
-#include <sstream>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/run.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/cli/ran.h"
 #include "tests/unit/rules/files.h"
 
 namespace shipwitness::cli {
@@ -15,23 +14,6 @@ namespace {
 
 using nlohmann::json;
 using ::testing::HasSubstr;
-
-struct Ran {
-    int exit = -1;
-    std::string out;
-    std::string err;
-};
-
-Ran shipwitness(const std::vector<std::string>& arguments) {
-    std::vector<const char*> argv{"shipwitness"};
-    for (const std::string& argument : arguments) {
-        argv.push_back(argument.c_str());
-    }
-    std::ostringstream out;
-    std::ostringstream err;
-    const int exit = run(static_cast<int>(argv.size()), argv.data(), out, err);
-    return {exit, out.str(), err.str()};
-}
 
 class RulesCommands : public ::testing::Test {
   protected:
