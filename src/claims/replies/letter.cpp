@@ -9,6 +9,14 @@
 
 namespace shipwitness::claims::replies {
 
+bool Passage::opens_sentence(std::size_t at) const {
+    std::size_t first = first_tokens[sentence_of[at]];
+    while (first < at && tokens[first].kind == TokenKind::mark) {
+        ++first;
+    }
+    return first == at;
+}
+
 Letter take_apart(std::string_view text) {
     Letter letter;
     letter.text = decoded(text);

@@ -51,6 +51,17 @@ struct Passage {
     std::vector<std::uint32_t> sentence_of;   ///< by token
     std::vector<std::uint32_t> first_tokens;  ///< by sentence
 
+    /// Of a word, a number, a quotation or a mark; empty at the end of a sentence and past the last token.
+    [[nodiscard]] std::string_view form(std::size_t at) const {
+        return at < tokens.size() && tokens[at].kind != TokenKind::end ? std::string_view(tokens[at].form)
+                                                                       : std::string_view();
+    }
+    /// Whether only marks stand before it in its sentence.
+    [[nodiscard]] bool opens_sentence(std::size_t at) const;
+    void mark(std::size_t at, Primitive what, std::size_t length) {
+        tokens[at].marks.push_back({what, static_cast<std::uint32_t>(length)});
+    }
+
     [[nodiscard]] std::size_t sentences() const { return first_tokens.size(); }
     [[nodiscard]] std::size_t end_of(std::size_t sentence) const {
         return sentence + 1 < first_tokens.size() ? first_tokens[sentence + 1] : tokens.size();
