@@ -17,6 +17,9 @@ std::string why_not(const detail::Decision& decision) {
     if (!decision.decisions.empty() || !decision.functions.empty()) {
         return "rests on other decisions";
     }
+    if (table->inputs.empty()) {
+        return "has no columns that ask for facts";
+    }
     std::set<std::string> facts;
     for (std::size_t i = 0; i < table->inputs.size(); ++i) {
         const std::string& fact = table->inputs[i].fact;

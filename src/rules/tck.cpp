@@ -202,8 +202,10 @@ std::string judge(pugi::xml_node result, const detail::Definitions& definitions,
     // Older files of the suite call it `computed`.
     const pugi::xml_node expected = one(result, "expected") ? one(result, "expected") : one(result, "computed");
     const std::string wants_error = attribute(result, "errorResult");
-    if (wants_error == "true" || wants_error == "1") {
-        return actual.is_null() ? "" : name + ": expected an error, came " + to_feel(actual);
+    // What an error leaves behind is mostly null, but may be a value that has a null inside: it stands there then.
+    const bool error = wants_error == "true" || wants_error == "1";
+    if (error && actual.is_null()) {
+        return "";
     }
     if (meets(expected, actual, decision->type.get())) {
         return "";

@@ -26,6 +26,9 @@ struct Type {
     feel::NodePtr allowed{};      ///< unary tests; none: any value of the base
     std::vector<Value> listed{};  ///< the allowed values, when they are a list of constants
     std::vector<std::pair<std::string, std::shared_ptr<const Type>>> components{};  ///< of a context, names canonical
+    feel::NodePtr constraint{};  ///< unary tests over the whole value, a list included (DMN 1.5); none: any
+    std::vector<std::shared_ptr<const Type>> parameters{};  ///< of a function, in order
+    std::shared_ptr<const Type> result{};                   ///< of a function; none: anything
 };
 using TypePtr = std::shared_ptr<const Type>;
 
@@ -52,6 +55,7 @@ struct OutputClause {
 struct Row {
     std::vector<feel::NodePtr> tests;
     std::vector<feel::NodePtr> outputs;
+    std::vector<TypePtr> output_types;  ///< of the cells themselves, beside the column's type; null: the cell says none
     std::vector<std::string> annotations;
 };
 
@@ -88,6 +92,7 @@ struct Relation {
 struct BoxedFunction {
     std::vector<std::pair<std::string, TypePtr>> parameters;
     LogicPtr body;
+    TypePtr type{};  ///< a function type, with what its parameters and its result must be; none: anything
 };
 /// Boxed if, filter, for, some and every of DMN 1.4: they mean what the expression of the same shape means.
 struct BoxedForm {

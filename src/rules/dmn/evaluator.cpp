@@ -13,7 +13,7 @@ using detail::Definitions;
 using detail::Logic;
 
 Value typed(const Value& value, const detail::TypePtr& type) {
-    return type == nullptr || value.function() != nullptr ? value : coerced(value, *type);
+    return type == nullptr ? value : coerced(value, *type);
 }
 
 std::vector<std::string> names_of(const detail::BoxedFunction& function) {
@@ -103,7 +103,7 @@ class Evaluator {
 
     Value operator()(const detail::BoxedFunction& function) const {
         auto captured = std::make_shared<const Context>(scope_.flattened());
-        return Value(std::make_shared<const Function>(
+        const Value made(std::make_shared<const Function>(
             Function{names_of(function), [captured, function](std::span<const Value> arguments, feel::Budget& budget) {
                          feel::Scope inner;
                          for (const auto& [name, value] : *captured) {
@@ -111,6 +111,7 @@ class Evaluator {
                          }
                          return bind(function, arguments, inner) ? value_of(*function.body, inner, budget) : Value();
                      }}));
+        return typed(made, function.type);
     }
 
     Value operator()(const detail::BoxedForm& form) const;
@@ -206,7 +207,7 @@ class Case {
             }
         }
         Value value = decision.logic == nullptr ? Value() : value_of(*decision.logic, scope, budget_, rows);
-        value = value.function() != nullptr ? value : coerced(value, *decision.type);
+        value = coerced(value, *decision.type);
         done_[index] = value;
         return value;
     }
@@ -225,7 +226,7 @@ class Case {
     /// Sees its parameters and the functions that it requires, nothing else.
     Value function_value(std::size_t index) {
         const detail::BusinessKnowledge& knowledge = definitions_.functions[index];
-        return Value(std::make_shared<const Function>(Function{
+        const Value function(std::make_shared<const Function>(Function{
             names_of(knowledge.function), [this, &knowledge](std::span<const Value> arguments, feel::Budget& budget) {
                 feel::Scope scope;
                 add_functions(knowledge.functions, scope);
@@ -233,13 +234,10 @@ class Case {
                     return Value();
                 }
                 Value value = value_of(*knowledge.function.body, scope, budget);
-                return value.function() != nullptr ? value : coerced(value, *result_type(knowledge));
+                // Most files give the variable the type of the result, although DMN means that of the function.
+                return knowledge.type->base == "function" ? value : coerced(value, *knowledge.type);
             }}));
-    }
-
-    static detail::TypePtr result_type(const detail::BusinessKnowledge& knowledge) {
-        // From DMN 1.2 on the variable's type is the function's, not the result's.
-        return knowledge.type->base == "function" ? basic_type("Any") : knowledge.type;
+        return coerced(typed(function, knowledge.function.type), *knowledge.type);
     }
 
     const Definitions& definitions_;

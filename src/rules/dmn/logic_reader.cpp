@@ -58,12 +58,24 @@ LogicPtr Reader::read_logic(pugi::xml_node node, const Place& place) {
     } else {
         logic = read_form(node, place);
     }
-    if (logic != nullptr && !attribute(node, "typeRef").empty() && name != "functionDefinition") {
-        auto typed = std::make_shared<Logic>(*logic);
-        typed->type = type_named(attribute(node, "typeRef"), node, place);
-        return typed;
+    // A function's own type may be that of its result, in older files; read_function() looks which.
+    return name == "functionDefinition" ? logic : with_type(std::move(logic), node, place);
+}
+
+LogicPtr Reader::with_type(LogicPtr logic, pugi::xml_node typed, const Place& place) {
+    const std::string reference = attribute(typed, "typeRef");
+    if (logic == nullptr || reference.empty()) {
+        return logic;
     }
-    return logic;
+    auto result = std::make_shared<Logic>();
+    // A second type comes around the first: both must be met.
+    if (logic->type == nullptr) {
+        *result = *logic;
+    } else {
+        result->form = detail::BoxedContext{{{"", std::move(logic)}}};
+    }
+    result->type = type_named(reference, typed, place);
+    return result;
 }
 
 LogicPtr Reader::read_literal(pugi::xml_node node, const Place& place) {
@@ -83,7 +95,7 @@ LogicPtr Reader::read_invocation(pugi::xml_node node, const Place& place) {
     }
     for (const pugi::xml_node binding : children(node, "binding")) {
         const std::string parameter = attribute(child(binding, "parameter"), "name");
-        LogicPtr argument = read_logic_in(binding, place);
+        LogicPtr argument = with_type(read_logic_in(binding, place), child(binding, "parameter"), place);
         if (argument == nullptr) {
             refuse(binding, place, "the parameter `" + parameter + "` gets no value");
             continue;
@@ -98,15 +110,10 @@ LogicPtr Reader::read_context(pugi::xml_node node, const Place& place) {
     for (const pugi::xml_node entry : children(node, "contextEntry")) {
         const pugi::xml_node variable = child(entry, "variable");
         const std::string name = attribute(variable, "name");
-        LogicPtr value = read_logic_in(entry, place);
+        LogicPtr value = with_type(read_logic_in(entry, place), variable, place);
         if (value == nullptr) {
             refuse(entry, place, "the context entry `" + name + "` has no expression");
             continue;
-        }
-        if (!attribute(variable, "typeRef").empty()) {
-            auto typed = std::make_shared<Logic>(*value);
-            typed->type = type_named(attribute(variable, "typeRef"), entry, place);
-            value = typed;
         }
         context.entries.emplace_back(feel::canonical(name), std::move(value));
     }
@@ -125,14 +132,16 @@ LogicPtr Reader::read_list(pugi::xml_node node, const Place& place) {
 
 LogicPtr Reader::read_relation(pugi::xml_node node, const Place& place) {
     detail::Relation relation;
-    for (const pugi::xml_node column : children(node, "column")) {
+    const auto columns = children(node, "column");
+    for (const pugi::xml_node column : columns) {
         relation.columns.push_back(feel::canonical(attribute(column, "name")));
     }
     for (const pugi::xml_node row : children(node, "row")) {
         std::vector<LogicPtr> cells;
         for (const pugi::xml_node cell : row.children()) {
             if (is_box(cell)) {
-                cells.push_back(read_logic(cell, place));
+                const pugi::xml_node column = cells.size() < columns.size() ? columns[cells.size()] : pugi::xml_node();
+                cells.push_back(with_type(read_logic(cell, place), column, place));
             }
         }
         if (cells.size() != relation.columns.size()) {
@@ -186,6 +195,9 @@ std::optional<detail::BoxedFunction> Reader::read_function(pugi::xml_node node, 
             definitions_.known.add(name);
             known_here.push_back(name);
         }
+    }
+    if (const detail::TypePtr type = type_named(attribute(node, "typeRef"), node, place); type->base == "function") {
+        function.type = type;
     }
     function.body = read_logic_in(node, place);
     for (const std::string& name : known_here) {

@@ -62,7 +62,7 @@ void Reader::read_elements() {
     for (const pugi::xml_node function : children(root, "businessKnowledgeModel")) {
         function_ids_.emplace(attribute(function, "id"), definitions_.functions.size());
         const std::string name = attribute(function, "name");
-        definitions_.functions.push_back({name, type_of_variable(function, {name, {}, ""}), {}, {}});
+        definitions_.functions.push_back({name, type_of_knowledge(function, {name, {}, ""}), {}, {}});
         function_nodes_.push_back(function);
     }
     std::set<std::string> names;

@@ -57,10 +57,13 @@ class Reader {
     detail::TypePtr read_type(pugi::xml_node item);
     detail::TypePtr type_named(const std::string& reference, pugi::xml_node from, const Place& place);
     detail::TypePtr type_of_variable(pugi::xml_node element, const Place& place);
+    detail::TypePtr type_of_knowledge(pugi::xml_node element, const Place& place);
 
     // logic_reader.cpp: boxed expressions
     detail::LogicPtr read_logic_in(pugi::xml_node parent, const Place& place);
     detail::LogicPtr read_logic(pugi::xml_node node, const Place& place);
+    /// The logic with the type that `typed` refers to, where it does.
+    detail::LogicPtr with_type(detail::LogicPtr logic, pugi::xml_node typed, const Place& place);
     detail::LogicPtr read_literal(pugi::xml_node node, const Place& place);
     detail::LogicPtr read_invocation(pugi::xml_node node, const Place& place);
     detail::LogicPtr read_context(pugi::xml_node node, const Place& place);

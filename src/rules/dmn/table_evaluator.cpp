@@ -23,16 +23,28 @@ table::RowSet rows_for(const DecisionTable& table, std::size_t column, const Val
     return rows;
 }
 
-bool is_allowed(const detail::InputClause& input, const Value& value, const feel::Scope& scope, feel::Budget& budget) {
-    if (input.allowed == nullptr || value.is_null()) {
-        return true;
+/// The value, or null when it is none of the allowed ones: so the conformance suite has it (0104-allowed-values).
+/// Of a collection every item must be allowed.
+Value allowed_or_null(const Value& value, const feel::NodePtr& allowed, bool collection, const feel::Scope& scope,
+                      feel::Budget& budget) {
+    if (allowed == nullptr || value.is_null()) {
+        return value;
     }
-    if (value.list() != nullptr && input.type->collection) {
-        return std::all_of(value.list()->begin(), value.list()->end(), [&](const Value& item) {
-            return feel::test(*input.allowed, item, scope, budget) == Value(true);
-        });
+    const auto passes = [&](const Value& each) { return feel::test(*allowed, each, scope, budget) == Value(true); };
+    const List* items = collection ? value.list() : nullptr;
+    return (items != nullptr ? std::all_of(items->begin(), items->end(), passes) : passes(value)) ? value : Value();
+}
+
+Value output_value(const DecisionTable& table, std::size_t row, std::size_t column, const feel::Scope& scope,
+                   feel::Budget& budget) {
+    const OutputClause& output = table.outputs[column];
+    const detail::TypePtr& type = table.rows[row].output_types[column];
+    Value value = feel::evaluate(*table.rows[row].outputs[column], scope, budget);
+    if (type != nullptr) {
+        value = coerced(value, *type);
     }
-    return feel::test(*input.allowed, value, scope, budget) == Value(true);
+    value = coerced(value, *output.type);
+    return allowed_or_null(value, output.allowed, value.list() != nullptr, scope, budget);
 }
 
 Value row_result(const DecisionTable& table, std::size_t row, const feel::Scope& scope, feel::Budget& budget) {
@@ -41,9 +53,7 @@ Value row_result(const DecisionTable& table, std::size_t row, const feel::Scope&
     }
     Context result;
     for (std::size_t i = 0; i < table.outputs.size(); ++i) {
-        const OutputClause& output = table.outputs[i];
-        result.emplace_back(feel::canonical(output.name),
-                            coerced(feel::evaluate(*table.rows[row].outputs[i], scope, budget), *output.type));
+        result.emplace_back(feel::canonical(table.outputs[i].name), output_value(table, row, i, scope, budget));
     }
     return result.size() == 1 ? result.front().second : Value(std::move(result));
 }
@@ -153,10 +163,8 @@ TableResult apply(const DecisionTable& table, const feel::Scope& scope, feel::Bu
             rows &= column.atoms[*atom].rows;
             continue;
         }
-        if (!is_allowed(input, value, scope, budget)) {
-            return {};
-        }
-        rows &= rows_for(table, i, value, scope, budget);
+        rows &= rows_for(table, i, allowed_or_null(value, input.allowed, input.type->collection, scope, budget), scope,
+                         budget);
     }
     TableResult result;
     for (auto row = rows.next(); row; row = rows.next(*row + 1)) {

@@ -52,6 +52,9 @@ std::optional<Value> constant_result(const DecisionTable& table, const detail::R
         if (row.outputs[i] == nullptr || feel::constant_value(*row.outputs[i], storage) == nullptr) {
             return std::nullopt;
         }
+        if (const detail::TypePtr& type = row.output_types[i]; type != nullptr) {
+            storage = dmn::coerced(storage, *type);
+        }
         result.emplace_back(feel::canonical(table.outputs[i].name), dmn::coerced(storage, *table.outputs[i].type));
     }
     return result.size() == 1 ? result.front().second : Value(std::move(result));
@@ -197,6 +200,8 @@ detail::Row Reader::read_row(pugi::xml_node node, const DecisionTable& table, co
         here.column = table.outputs[i].name.empty() ? "output" : table.outputs[i].name;
         refuse_other_language(outputs[i], here);
         row.outputs.push_back(expression(text_of(outputs[i]), outputs[i], here));
+        const std::string type = attribute(outputs[i], "typeRef");
+        row.output_types.push_back(type.empty() ? nullptr : type_named(type, outputs[i], here));
     }
     for (const pugi::xml_node annotation : children(node, "annotationEntry")) {
         row.annotations.push_back(trimmed(text_of(annotation)));
@@ -221,8 +226,9 @@ void Reader::check_table(pugi::xml_node node, const DecisionTable& table, const 
     if (aggregates && table.outputs.size() > 1) {
         refuse(node, place, "COLLECT with SUM, MIN or MAX needs a table of one output");
     }
-    if (table.inputs.empty() || table.outputs.empty()) {
-        refuse(node, place, "the table has no " + std::string(table.inputs.empty() ? "inputs" : "outputs"));
+    // A table without inputs is one whose every row applies.
+    if (table.outputs.empty()) {
+        refuse(node, place, "the table has no outputs");
     }
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rules/feel/conversions.h"
+#include "rules/feel/function.h"
 #include "rules/feel/interpreter.h"
 #include "rules/feel/names.h"
 #include "rules/feel/types.h"
@@ -57,6 +58,11 @@ bool has_entries(const Value& value, const Type& type) {
     });
 }
 
+bool passes(const feel::NodePtr& tests, const Value& value) {
+    feel::Budget budget;
+    return tests == nullptr || feel::test(*tests, value, feel::Scope(), budget) == Value(true);
+}
+
 bool one_conforms(const Value& value, const Type& type) {
     if (value.is_null()) {
         return true;
@@ -64,8 +70,28 @@ bool one_conforms(const Value& value, const Type& type) {
     if (type.components.empty() ? feel::instance_of(value, type.base) != Value(true) : !has_entries(value, type)) {
         return false;
     }
-    feel::Budget budget;
-    return type.allowed == nullptr || feel::test(*type.allowed, value, feel::Scope(), budget) == Value(true);
+    return passes(type.allowed, value);
+}
+
+/// The function with its arguments and its result made to fit; a call that does not fit is null.
+Value fitted_function(const Value& function, const Type& type) {
+    const bool says_nothing = type.parameters.empty() && type.result == nullptr;
+    if (type.base != "function" || says_nothing) {
+        return function;
+    }
+    auto body = [function, parameters = type.parameters, result = type.result](std::span<const Value> given,
+                                                                               feel::Budget& budget) {
+        List arguments(given.begin(), given.end());
+        for (std::size_t i = 0; i < arguments.size() && i < parameters.size(); ++i) {
+            arguments[i] = coerced(given[i], *parameters[i]);
+            if (arguments[i].is_null() && !given[i].is_null()) {
+                return Value();
+            }
+        }
+        Value value = function.function()->body(arguments, budget);
+        return result == nullptr ? value : coerced(value, *result);
+    };
+    return Value(std::make_shared<const Function>(Function{function.function()->parameters, std::move(body)}));
 }
 
 }  // namespace
@@ -88,18 +114,22 @@ std::string without_prefix(std::string_view reference) {
 }
 
 bool conforms(const Value& value, const Type& type) {
-    if (!type.collection) {
-        return one_conforms(value, type);
-    }
     if (value.is_null()) {
         return true;
     }
+    if (!type.collection) {
+        return one_conforms(value, type) && passes(type.constraint, value);
+    }
     const List* list = value.list();
     return list != nullptr &&
-           std::all_of(list->begin(), list->end(), [&](const Value& item) { return one_conforms(item, type); });
+           std::all_of(list->begin(), list->end(), [&](const Value& item) { return one_conforms(item, type); }) &&
+           passes(type.constraint, value);
 }
 
 Value coerced(const Value& value, const Type& type) {
+    if (value.function() != nullptr) {
+        return fitted_function(value, type);
+    }
     if (conforms(value, type)) {
         return value;
     }

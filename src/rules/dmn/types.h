@@ -16,7 +16,8 @@ namespace shipwitness::rules::dmn {
 [[nodiscard]] std::string without_prefix(std::string_view reference);
 
 /// The value as the type wants it: a list of one for one and the reverse where that is what the type asks for
-/// (OMG DMN 1.3, 10.3.2.9.4), null when the value is not of the type.
+/// (OMG DMN 1.3, 10.3.2.9.4), null when the value is not of the type. A function stays one; under a function type its
+/// arguments and its result are made to fit, too.
 [[nodiscard]] Value coerced(const Value& value, const detail::Type& type);
 
 /// Whether the value is of the type, allowed values included. null is of every type.

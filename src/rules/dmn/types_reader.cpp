@@ -60,10 +60,21 @@ TypePtr Reader::read_type(pugi::xml_node item) {
         type.allowed = base->allowed;
         type.listed = base->listed;
         type.collection = type.collection || base->collection;
-    } else if (child(item, "functionItem")) {
+        type.constraint = base->constraint;
+        type.parameters = base->parameters;
+        type.result = base->result;
+    } else if (const pugi::xml_node function = child(item, "functionItem")) {
         type.base = "function";
+        for (const pugi::xml_node parameter : children(function, "parameters")) {
+            type.parameters.push_back(type_named(attribute(parameter, "typeRef"), parameter, place));
+        }
+        if (const std::string result = attribute(function, "outputTypeRef"); !result.empty()) {
+            type.result = type_named(result, function, place);
+        }
     }
     read_allowed(child(item, "allowedValues"), place, type.allowed, type.listed);
+    std::vector<Value> ignored;
+    read_allowed(child(item, "typeConstraint"), place, type.constraint, ignored);
     return std::make_shared<const Type>(std::move(type));
 }
 
@@ -92,6 +103,14 @@ TypePtr Reader::type_named(const std::string& reference, pugi::xml_node from, co
     }
     refuse(from, place, "there is no type `" + name + "`");
     return basic_type("Any");
+}
+
+TypePtr Reader::type_of_knowledge(pugi::xml_node element, const Place& place) {
+    TypePtr type = type_of_variable(element, place);
+    // DMN 1.1 does not say what the type of a function's variable is the type of, and its editors wrote anything:
+    // `string` over a table of numbers.
+    const bool means_something = !namespace_of(element).starts_with("http://www.omg.org/spec/DMN/20151101/");
+    return means_something || type->base == "function" ? type : basic_type("Any");
 }
 
 TypePtr Reader::type_of_variable(pugi::xml_node element, const Place& place) {

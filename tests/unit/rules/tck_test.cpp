@@ -98,12 +98,17 @@ TEST(Tck, ReadsTheSuitesOlderWaysOfWriting) {
     EXPECT_NE(judged("Any", "[]", expecting("<tc:list xsi:nil=\"true\"/>")), "SUCCESS");
 }
 
-TEST(Tck, AnExpectedErrorIsANull) {
+TEST(Tck, AnExpectedErrorIsANullOrTheValueThatItLeavesBehind) {
     EXPECT_EQ(judged("number", "1 / 0", "<tc:resultNode name=\"d\" errorResult=\"true\"/>"), "SUCCESS");
     EXPECT_EQ(judged("number", "1",
-                     "<tc:resultNode name=\"d\" errorResult=\"true\"><tc:expected><tc:value>1</tc:value>"
+                     "<tc:resultNode name=\"d\" errorResult=\"true\"><tc:expected><tc:value xsi:nil=\"true\"/>"
                      "</tc:expected></tc:resultNode>"),
-              "d: expected an error, came 1");
+              "d: expected null, came 1");
+    EXPECT_EQ(judged("Any", "[1 / 0, 2]",
+                     "<tc:resultNode name=\"d\" errorResult=\"true\"><tc:expected><tc:list><tc:item><tc:value "
+                     "xsi:nil=\"true\"/></tc:item><tc:item><tc:value xsi:type=\"xsd:decimal\">2</tc:value></tc:item>"
+                     "</tc:list></tc:expected></tc:resultNode>"),
+              "SUCCESS");
 }
 
 TEST(Tck, ADecisionThatIsLeftToPeopleIsNullAndSpoilsNothing) {
