@@ -3,60 +3,14 @@
 #include <array>
 #include <cstdio>
 
+#include "core/scan.h"
+
 namespace shipwitness {
 
 namespace {
 
-/// Takes exactly `count` digits off the front of `text`; nullopt when they are not there.
-std::optional<int> take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count) {
-        return std::nullopt;
-    }
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const char c = text[i];
-        if (c < '0' || c > '9') {
-            return std::nullopt;
-        }
-        value = value * 10 + (c - '0');
-    }
-    text.remove_prefix(count);
-    return value;
-}
-
-bool take(std::string_view& text, char expected) {
-    if (text.empty() || text.front() != expected) {
-        return false;
-    }
-    text.remove_prefix(1);
-    return true;
-}
-
 bool take_any_case(std::string_view& text, char upper) {
     return take(text, upper) || take(text, static_cast<char>(upper - 'A' + 'a'));
-}
-
-/// A fraction ".123456789" as microseconds; 0 when there is none; nullopt when a point stands without digits.
-std::optional<int> take_fraction(std::string_view& text) {
-    if (!take(text, '.')) {
-        return 0;
-    }
-    int value = 0;
-    std::size_t digits = 0;
-    while (!text.empty() && text.front() >= '0' && text.front() <= '9' && digits < 9) {
-        if (digits < 6) {
-            value = value * 10 + (text.front() - '0');
-        }
-        text.remove_prefix(1);
-        ++digits;
-    }
-    if (digits == 0) {
-        return std::nullopt;
-    }
-    for (; digits < 6; ++digits) {
-        value *= 10;
-    }
-    return value;
 }
 
 std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
@@ -79,27 +33,6 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
     return east ? offset : -offset;
 }
 
-std::optional<std::chrono::sys_days> take_date(std::string_view& text) {
-    const auto year = take_digits(text, 4);
-    if (!year || *year < 1970 || !take(text, '-')) {
-        return std::nullopt;
-    }
-    const auto month = take_digits(text, 2);
-    if (!month || !take(text, '-')) {
-        return std::nullopt;
-    }
-    const auto day = take_digits(text, 2);
-    if (!day) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                                           std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) {
-        return std::nullopt;
-    }
-    return std::chrono::sys_days{date};
-}
-
 }  // namespace
 
 std::string to_rfc3339(Timestamp at) {
@@ -117,7 +50,7 @@ std::string to_rfc3339(Timestamp at) {
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     const auto date = take_date(text);
-    if (!date || !(take_any_case(text, 'T') || take(text, ' '))) {
+    if (!date || date->year() < std::chrono::year{1970} || !(take_any_case(text, 'T') || take(text, ' '))) {
         return std::nullopt;
     }
     const auto hour = take_digits(text, 2);
@@ -140,8 +73,8 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     if (!offset || !text.empty()) {
         return std::nullopt;
     }
-    const Timestamp local = *date + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-                            std::chrono::seconds{*second} + Microseconds{*fraction};
+    const Timestamp local = std::chrono::sys_days{*date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+                            std::chrono::seconds{*second} + *fraction;
     return local - *offset;
 }
 
