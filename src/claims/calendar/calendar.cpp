@@ -53,10 +53,16 @@ Result<Calendar> Calendar::make(CalendarPlan plan) {
     return calendar;
 }
 
+Interval Calendar::span() {
+    return {sys_days{year{1970} / 1 / 1}, sys_days{year{2100} / 1 / 1}};
+}
+
 void Calendar::compile() {
     for (const OffsetPeriod& period : zone_.periods()) {
-        const LocalTime begin{(period.utc.from + period.offset).time_since_epoch()};
-        const LocalTime end{(period.utc.to + period.offset).time_since_epoch()};
+        const Timestamp first = std::max(period.utc.from, span().from);
+        const Timestamp last = std::min(period.utc.to, span().to);
+        const LocalTime begin{(first + period.offset).time_since_epoch()};
+        const LocalTime end{(last + period.offset).time_since_epoch()};
         for (LocalDate date = floor<days>(begin); date < end; date += days{1}) {
             for (const HoursOfDay& hours : hours_on(plan_, date)) {
                 const LocalTime from = std::max<LocalTime>(date + hours.from, begin);
@@ -144,7 +150,7 @@ std::vector<Interval> Calendar::working(const Interval& within) const {
 }
 
 LocalDate Calendar::local_date(Timestamp at) const {
-    return floor<days>(zone_.local(at));
+    return zone_.date_at(at);
 }
 
 }  // namespace shipwitness::claims

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "claims/calendar/plan.h"
-#include "claims/calendar/zone.h"
+#include "claims/zone/zone.h"
 #include "core/result.h"
 #include "core/time.h"
 
@@ -17,10 +17,12 @@ namespace shipwitness::claims {
 /// moments, repeated ones work twice. Immutable, so safe to use from many threads.
 class Calendar {
   public:
-    /// Fails (invalid) with `zone_unknown`, or `calendar_without_hours` when a version of the week has no hour in it
+    /// Fails (invalid) with `unknown_zone`, or `calendar_without_hours` when a version of the week has no hour in it
     /// and no day of its own gives one: such a clock would never move.
     [[nodiscard]] static Result<Calendar> make(CalendarPlan plan);
 
+    /// What it can count: from 1970 to the end of 2099.
+    [[nodiscard]] static Interval span();
     /// Working time in [from, to); 0 when to <= from. Both within span(); what lies outside counts nothing.
     [[nodiscard]] Microseconds elapsed(Timestamp from, Timestamp to) const {
         return to <= from ? Microseconds{0} : worked_until(to) - worked_until(from);
@@ -34,7 +36,6 @@ class Calendar {
     /// The working stretches in [from, to), cut to it. None goes on over midnight or a clock change.
     [[nodiscard]] std::vector<Interval> working(const Interval& within) const;
 
-    [[nodiscard]] Interval span() const { return zone_.span(); }
     [[nodiscard]] const Zone& zone() const { return zone_; }
     [[nodiscard]] const CalendarPlan& plan() const { return plan_; }
     [[nodiscard]] LocalDate local_date(Timestamp at) const;

@@ -129,7 +129,7 @@ Result<Calendar> read_calendar(const Tree& tree, const std::string& path, const 
     auto calendar = Calendar::make(std::move(plan));
     if (!calendar) {
         MapReader in(tree, path, faults);
-        in.fault(calendar.error().code == "zone_unknown" ? "zone" : "weekly", calendar.error().detail);
+        in.fault(calendar.error().code == "unknown_zone" ? "zone" : "weekly", calendar.error().detail);
         return tl::unexpected(faults.result().error());
     }
     return calendar;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "core/text.h"
+#include "core/scan.h"
 
 namespace shipwitness::claims {
 namespace {
@@ -17,27 +17,12 @@ using config::Tree;
 constexpr std::size_t kMaxHoursOfDay = 24;
 constexpr seconds kDay = hours{24};
 
-std::optional<int> digits(std::string_view text) {
-    int value = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') {
-            return std::nullopt;
-        }
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
 /// "HH:MM" or "HH:MM:SS", up to "24:00".
 std::optional<seconds> parse_time_of_day(std::string_view text) {
-    const bool long_form = text.size() == 8;
-    if ((text.size() != 5 && !long_form) || text[2] != ':' || (long_form && text[5] != ':')) {
-        return std::nullopt;
-    }
-    const auto hour = digits(text.substr(0, 2));
-    const auto minute = digits(text.substr(3, 2));
-    const auto second = long_form ? digits(text.substr(6, 2)) : 0;
-    if (!hour || !minute || !second || *minute > 59 || *second > 59) {
+    const auto hour = take_digits(text, 2);
+    const auto minute = take(text, ':') ? take_digits(text, 2) : std::nullopt;
+    const auto second = take(text, ':') ? take_digits(text, 2) : 0;
+    if (!hour || !minute || !second || !text.empty() || *minute > 59 || *second > 59) {
         return std::nullopt;
     }
     const seconds time = hours{*hour} + minutes{*minute} + seconds{*second};
@@ -97,27 +82,6 @@ DayHours in_order(DayHours read, const Tree& tree, const std::string& path, Faul
 }
 
 }  // namespace
-
-std::optional<LocalDate> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return std::nullopt;
-    }
-    const auto year_number = digits(text.substr(0, 4));
-    const auto month_number = digits(text.substr(5, 2));
-    const auto day_number = digits(text.substr(8, 2));
-    if (!year_number || !month_number || !day_number) {
-        return std::nullopt;
-    }
-    const year_month_day date{year{*year_number}, month{static_cast<unsigned>(*month_number)},
-                              day{static_cast<unsigned>(*day_number)}};
-    return date.ok() ? std::optional(LocalDate{date}) : std::nullopt;
-}
-
-std::string to_text(LocalDate date) {
-    const year_month_day parts{date};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()), static_cast<unsigned>(parts.month()),
-                       static_cast<unsigned>(parts.day()));
-}
 
 std::optional<LocalDate> read_date(const std::string& text, int line, const std::string& path, Faults& faults) {
     const auto date = parse_date(text);

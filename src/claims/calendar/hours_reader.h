@@ -12,10 +12,6 @@ namespace shipwitness::claims {
 
 inline constexpr std::array<std::string_view, 7> kWeekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-/// "2025-11-04", a date that exists.
-[[nodiscard]] std::optional<LocalDate> parse_date(std::string_view text);
-[[nodiscard]] std::string to_text(LocalDate date);
-
 /// [["09:00", "13:00"], ["14:00", "18:00"]], in any order; [] is a day off. "24:00" is the end of the day.
 [[nodiscard]] DayHours read_hours(const config::Tree& tree, const std::string& path, config::Faults& faults);
 

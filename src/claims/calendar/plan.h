@@ -7,10 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace shipwitness::claims {
+#include "claims/zone/local_date.h"
 
-/// A date where the calendar's people are; it has no zone of its own.
-using LocalDate = std::chrono::local_days;
+namespace shipwitness::claims {
 
 /// Local times of one day, from midnight: 0 <= from < to <= 24 h.
 struct HoursOfDay {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "claims/deadline/day_calendar.h"
-#include "claims/deadline/local_time.h"
+#include "claims/deadline/stated_time.h"
 #include "claims/deadline/term.h"
-#include "claims/deadline/zone.h"
+#include "claims/zone/zone.h"
 
 namespace shipwitness::claims::deadline {
 
@@ -53,11 +53,11 @@ struct Case {
     std::vector<Kind> kinds;            ///< those that it may be; empty: any
     std::optional<Zone> zone;           ///< of the place of delivery
     std::optional<Zone> notified_zone;  ///< of `notified`; none: that of the place of delivery
-    std::optional<LocalTime> delivered;
-    std::optional<LocalTime> notified;  ///< the notice was sent, the note or act was made
-    std::optional<LocalTime> received;  ///< the notice reached the one whom it was for
-    std::optional<LocalTime> opened;
-    std::optional<LocalTime> discovered;
+    std::optional<StatedTime> delivered;
+    std::optional<StatedTime> notified;  ///< the notice was sent, the note or act was made
+    std::optional<StatedTime> received;  ///< the notice reached the one whom it was for
+    std::optional<StatedTime> opened;
+    std::optional<StatedTime> discovered;
     Terms terms;
     DayCalendar calendar;         ///< of the place of delivery
     bool calendar_given = false;  ///< otherwise people are told that holidays were not left out

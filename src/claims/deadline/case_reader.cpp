@@ -88,9 +88,9 @@ void read_kind(JsonObject& in, Case& read) {
                  " Known: delay, lost, content (shortage, quantity), visible, hidden (quality), latent");
 }
 
-std::optional<LocalTime> read_time(JsonObject& in, std::string_view name) {
+std::optional<StatedTime> read_time(JsonObject& in, std::string_view name) {
     const auto text = in.text(name);
-    const auto at = text ? parse_local_time(*text) : std::nullopt;
+    const auto at = text ? parse_stated_time(*text) : std::nullopt;
     if (text && !at) {
         in.fault(name, "bad_time",
                  *text + " is no local time; write 2025-03-03T14:30, or 2025-03-03 when the hour is not known");
@@ -110,8 +110,8 @@ std::optional<Zone> read_zone(JsonObject& in, std::string_view name) {
     return std::nullopt;
 }
 
-std::set<Day> read_days(JsonObject& in, std::string_view name) {
-    std::set<Day> days;
+std::set<LocalDate> read_days(JsonObject& in, std::string_view name) {
+    std::set<LocalDate> days;
     const Json* list = in.find(name);
     if (list == nullptr) {
         return days;
@@ -121,7 +121,7 @@ std::set<Day> read_days(JsonObject& in, std::string_view name) {
         return days;
     }
     for (const Json& entry : *list) {
-        const auto day = entry.is_string() ? parse_day(entry.get_ref<const std::string&>()) : std::nullopt;
+        const auto day = entry.is_string() ? parse_date(entry.get_ref<const std::string&>()) : std::nullopt;
         if (!day) {
             in.fault(name, "bad_date", entry.dump() + " is no date; write it like \"2025-01-31\"");
             return days;
@@ -132,8 +132,9 @@ std::set<Day> read_days(JsonObject& in, std::string_view name) {
 }
 
 /// A day cannot be both.
-void refuse_common(JsonObject& in, std::string_view name, const std::set<Day>& off, const std::set<Day>& working) {
-    for (const Day day : off) {
+void refuse_common(JsonObject& in, std::string_view name, const std::set<LocalDate>& off,
+                   const std::set<LocalDate>& working) {
+    for (const LocalDate day : off) {
         if (working.contains(day)) {
             in.fault(name, "contradiction", to_text(day) + " is also a working weekend day; it cannot be both");
         }

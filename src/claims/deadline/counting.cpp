@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::chrono::days kDay{1};
 
-DayOff why_off(Day day, const DayCalendar& calendar) {
+DayOff why_off(LocalDate day, const DayCalendar& calendar) {
     if (calendar.is_public_holiday(day)) {
         return DayOff::public_holiday;
     }
@@ -16,7 +16,7 @@ DayOff why_off(Day day, const DayCalendar& calendar) {
 }
 
 /// Why the unit leaves the day out; none when it counts.
-std::optional<DayOff> left_out(Unit unit, Day day, const DayCalendar& calendar) {
+std::optional<DayOff> left_out(Unit unit, LocalDate day, const DayCalendar& calendar) {
     if (unit == Unit::working_days && !calendar.is_working(day)) {
         return why_off(day, calendar);
     }
@@ -31,7 +31,7 @@ std::optional<DayOff> left_out(Unit unit, Day day, const DayCalendar& calendar) 
     return std::nullopt;
 }
 
-Day count_days(const Limit& limit, Day day, const DayCalendar& calendar, std::vector<SkippedDay>& skipped) {
+LocalDate count_days(const Limit& limit, LocalDate day, const DayCalendar& calendar, std::vector<SkippedDay>& skipped) {
     for (int left = limit.length; left > 0;) {
         day += kDay;
         if (const auto why = left_out(limit.unit, day, calendar)) {
@@ -45,14 +45,14 @@ Day count_days(const Limit& limit, Day day, const DayCalendar& calendar, std::ve
 
 }  // namespace
 
-Day months_after(Day day, int months) {
+LocalDate months_after(LocalDate day, int months) {
     const std::chrono::year_month_day date{day};
     const auto month = std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
     const std::chrono::year_month_day same_number{month.year(), month.month(), date.day()};
-    return same_number.ok() ? Day{same_number} : Day{month / std::chrono::last};
+    return same_number.ok() ? LocalDate{same_number} : LocalDate{month / std::chrono::last};
 }
 
-Count count(const Limit& limit, EndOnDayOff end_on_day_off, Day event, const DayCalendar& calendar) {
+Count count(const Limit& limit, EndOnDayOff end_on_day_off, LocalDate event, const DayCalendar& calendar) {
     if (!is_counted(limit.unit) || limit.unit == Unit::hours) {
         throw std::logic_error("only terms in days or months are counted by days");
     }

@@ -2,15 +2,15 @@
 
 namespace shipwitness::claims::deadline {
 
-bool is_sunday(Day day) {
+bool is_sunday(LocalDate day) {
     return std::chrono::weekday{day} == std::chrono::Sunday;
 }
 
-bool is_weekend(Day day) {
+bool is_weekend(LocalDate day) {
     return is_sunday(day) || std::chrono::weekday{day} == std::chrono::Saturday;
 }
 
-bool DayCalendar::is_working(Day day) const {
+bool DayCalendar::is_working(LocalDate day) const {
     if (is_weekend(day)) {
         return working_weekend_days.contains(day);
     }

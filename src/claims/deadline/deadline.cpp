@@ -59,7 +59,7 @@ auto agreed(const std::vector<Possibility>& all, Get get) -> std::optional<declt
     return same ? std::optional(first) : std::nullopt;
 }
 
-std::optional<Day> determined_day(const Possibility& each) {
+std::optional<LocalDate> determined_day(const Possibility& each) {
     return each.earliest && each.latest && each.earliest->day == each.latest->day ? std::optional(each.latest->day)
                                                                                   : std::nullopt;
 }

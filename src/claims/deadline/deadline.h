@@ -22,7 +22,7 @@ enum class Verdict {
 
 /// Where a term ends.
 struct End {
-    Day day;            ///< at the place of delivery
+    LocalDate day;      ///< at the place of delivery
     Timestamp instant;  ///< the last that is in time: 24:00 of the day, or the very hour
 
     bool operator==(const End&) const = default;
@@ -31,10 +31,10 @@ struct End {
 /// One limit of a term in one completion of what is unknown.
 struct CountedLimit {
     Limit limit;
-    std::optional<LocalTime> event;  ///< what it runs from; none: not known
-    std::optional<End> earliest;     ///< none: no bound from below is known
-    std::optional<End> latest;       ///< none: it may be as late as one likes
-    std::optional<Count> count;      ///< terms in days and months, when the event's day is known
+    std::optional<StatedTime> event;  ///< what it runs from; none: not known
+    std::optional<End> earliest;      ///< none: no bound from below is known
+    std::optional<End> latest;        ///< none: it may be as late as one likes
+    std::optional<Count> count;       ///< terms in days and months, when the event's day is known
 };
 
 /// What comes out under one row of the table.
@@ -49,7 +49,7 @@ struct Possibility {
 };
 
 struct Deadline {
-    std::optional<Day> last_day;            ///< none: no term, or it is not determined
+    std::optional<LocalDate> last_day;      ///< none: no term, or it is not determined
     std::optional<Timestamp> last_instant;  ///< none: no term, or it is not determined
     Verdict verdict = Verdict::unknown;
     std::string effect;  ///< what being late means: the table's word; `depends` when rows differ

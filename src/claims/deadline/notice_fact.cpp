@@ -28,9 +28,9 @@ Kind kind_of(LineKind kind) {
     return Kind::hidden;
 }
 
-LocalTime by_utc(Timestamp at) {
+StatedTime by_utc(Timestamp at) {
     const auto day = std::chrono::floor<std::chrono::days>(at);
-    return {day, at - day, std::chrono::minutes{0}};
+    return {LocalDate{day.time_since_epoch()}, at - day, std::chrono::minutes{0}};
 }
 
 /// Neither a holiday nor a missing hour could make the end later.

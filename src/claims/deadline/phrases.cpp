@@ -21,7 +21,7 @@ std::string english_count(int number, const char* noun) {
     return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-std::string weekday_name(Day day, bool russian) {
+std::string weekday_name(LocalDate day, bool russian) {
     constexpr std::array kEnglish{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array kRussian{"вс", "пн", "вт", "ср", "чт", "пт", "сб"};
     const unsigned index = std::chrono::weekday{day}.c_encoding();
@@ -130,7 +130,7 @@ std::string Phrases::none(bool no_term) const {
     return no_term ? pick("none", "нет") : pick("not determined", "не определён");
 }
 
-std::string Phrases::inexact(Event event, const LocalTime& at) const {
+std::string Phrases::inexact(Event event, const StatedTime& at) const {
     if (at.time) {
         return fmt::format(fmt::runtime(pick("{} {}; clocks were set back, and that time came twice.",
                                              "{} {}; часы переводили назад, и это время было дважды.")),
@@ -166,7 +166,7 @@ std::string Phrases::listed(const std::vector<SkippedDay>& days) const {
     return list;
 }
 
-std::string Phrases::counted(const Limit& limit, const LocalTime& event, const Count& count) const {
+std::string Phrases::counted(const Limit& limit, const StatedTime& event, const Count& count) const {
     std::string text = fmt::format(fmt::runtime(pick("{} {}, a day that is not counted; {} end on {}.",
                                                      "{} {}, этот день не считается; {}: последний день {}.")),
                                    happened(limit.from), to_text(event), length(limit), to_text(count.before_move));
@@ -181,7 +181,7 @@ std::string Phrases::counted(const Limit& limit, const LocalTime& event, const C
     return text;
 }
 
-std::string Phrases::ends(const Limit& limit, const LocalTime& event, const std::string& end) const {
+std::string Phrases::ends(const Limit& limit, const StatedTime& event, const std::string& end) const {
     if (limit.unit == Unit::moment) {
         return fmt::format("{} {}.", happened(limit.from), to_text(event));
     }
@@ -193,7 +193,8 @@ std::string Phrases::ends(const Limit& limit, const LocalTime& event, const std:
                        to_text(event), length(limit), end);
 }
 
-std::string Phrases::last(Day day, const std::string& time, const std::string& place, const std::string& utc) const {
+std::string Phrases::last(LocalDate day, const std::string& time, const std::string& place,
+                          const std::string& utc) const {
     if (time == "24:00") {
         return fmt::format(
             fmt::runtime(pick("The last day is {}, until 24:00 in {} ({}).", "Последний день {}, до 24:00, {} ({}).")),
@@ -203,7 +204,7 @@ std::string Phrases::last(Day day, const std::string& time, const std::string& p
                        place, utc);
 }
 
-std::string Phrases::last_day(Day day) const {
+std::string Phrases::last_day(LocalDate day) const {
     return fmt::format(fmt::runtime(pick("The last day is {}.", "Последний день {}.")), to_text(day));
 }
 
@@ -316,9 +317,9 @@ std::string Phrases::heading(const Limit& limit) const {
     return length(limit) + "\n";
 }
 
-std::string Phrases::days(const Limit& limit, Day event, const Count& count) const {
+std::string Phrases::days(const Limit& limit, LocalDate event, const Count& count) const {
     std::string text;
-    const auto line = [&](Day day, const std::string& what) {
+    const auto line = [&](LocalDate day, const std::string& what) {
         text += fmt::format("  {}  {}  {}\n", to_text(day), weekday_name(day, russian_), what);
     };
     line(event, happened(limit.from) + pick(", not counted", ", не считается"));
@@ -326,7 +327,7 @@ std::string Phrases::days(const Limit& limit, Day event, const Count& count) con
         line(count.before_move, pick("same number of the month, or its last day", "то же число месяца или его конец"));
     } else {
         int number = 0;
-        for (Day day = event + std::chrono::days{1}; day <= count.before_move; day += std::chrono::days{1}) {
+        for (LocalDate day = event + std::chrono::days{1}; day <= count.before_move; day += std::chrono::days{1}) {
             const auto skipped = std::ranges::find(count.skipped, day, &SkippedDay::day);
             line(day, skipped == count.skipped.end() ? std::to_string(++number) : "–  " + day_off(skipped->why));
         }

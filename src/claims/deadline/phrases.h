@@ -23,12 +23,12 @@ class Phrases {
     /// What being late means; a word that is none of the shipped table's stays as it is.
     [[nodiscard]] std::string effect(const std::string& word) const;
     [[nodiscard]] std::string none(bool no_term) const;
-    [[nodiscard]] std::string inexact(Event event, const LocalTime& at) const;
-    [[nodiscard]] std::string counted(const Limit& limit, const LocalTime& event, const Count& count) const;
-    [[nodiscard]] std::string ends(const Limit& limit, const LocalTime& event, const std::string& end) const;
-    [[nodiscard]] std::string last(Day day, const std::string& time, const std::string& place,
+    [[nodiscard]] std::string inexact(Event event, const StatedTime& at) const;
+    [[nodiscard]] std::string counted(const Limit& limit, const StatedTime& event, const Count& count) const;
+    [[nodiscard]] std::string ends(const Limit& limit, const StatedTime& event, const std::string& end) const;
+    [[nodiscard]] std::string last(LocalDate day, const std::string& time, const std::string& place,
                                    const std::string& utc) const;
-    [[nodiscard]] std::string last_day(Day day) const;
+    [[nodiscard]] std::string last_day(LocalDate day) const;
     [[nodiscard]] std::string zone_not_known() const;
     [[nodiscard]] std::string many_rows(std::size_t rows) const;
     [[nodiscard]] std::string outcome_of_row(Verdict verdict) const;
@@ -49,7 +49,7 @@ class Phrases {
 
     /// Of the table of days: a heading, and a line a day.
     [[nodiscard]] std::string heading(const Limit& limit) const;
-    [[nodiscard]] std::string days(const Limit& limit, Day event, const Count& count) const;
+    [[nodiscard]] std::string days(const Limit& limit, LocalDate event, const Count& count) const;
 
   private:
     [[nodiscard]] std::string pick(const char* english, const char* in_russian) const;

@@ -14,7 +14,7 @@ struct Span {
     std::optional<End> to;
 };
 
-using Known = std::optional<LocalTime>;
+using Known = std::optional<StatedTime>;
 
 Result<Span> span_of(const Known& at, const Zone& clock, const Zone& place, std::string_view field) {
     if (!at) {
@@ -25,11 +25,11 @@ Result<Span> span_of(const Known& at, const Zone& clock, const Zone& place, std:
         return Span{End{at->day, clock.start_of(at->day) + kTick}, End{at->day, clock.end_of(at->day)}};
     }
     if (at->offset) {
-        const Timestamp instant = Timestamp{at->day} + *at->time - *at->offset;
-        const End end{place.day_of(instant), instant};
+        const Timestamp instant = at->by_offset();
+        const End end{place.date_at(instant), instant};
         return Span{end, end};
     }
-    const auto instants = clock.instants(*at);
+    const auto instants = at->by_clocks(clock);
     if (!instants) {
         return invalid_field(std::string(field), "no_such_time",
                              to_text(*at) + " did not exist in " + clock.name() + ": clocks were set forward over it");
@@ -111,10 +111,10 @@ End end_from(const End& point, const Limit& limit, const Term& term, const Case&
             return {point.day, place.end_of(point.day)};
         case Unit::hours: {
             const Timestamp instant = point.instant + std::chrono::hours{limit.length};
-            return {place.day_of(instant), instant};
+            return {place.date_at(instant), instant};
         }
         default: {
-            const Day last = count(limit, term.end_on_day_off, point.day, given.calendar).last;
+            const LocalDate last = count(limit, term.end_on_day_off, point.day, given.calendar).last;
             return {last, place.end_of(last)};
         }
     }
@@ -125,7 +125,7 @@ void widen_for_clock_changes(CountedLimit& limit, const Zone& place) {
     constexpr std::chrono::hours kChange{1};
     const auto shift = [&](std::optional<End>& end, std::chrono::hours by) {
         if (end) {
-            end = End{place.day_of(end->instant + by), end->instant + by};
+            end = End{place.date_at(end->instant + by), end->instant + by};
         }
     };
     shift(limit.earliest, -kChange);

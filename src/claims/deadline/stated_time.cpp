@@ -1,88 +1,32 @@
-#include "claims/deadline/local_time.h"
+#include "claims/deadline/stated_time.h"
 
 #include <fmt/format.h>
+
+#include "core/scan.h"
 
 namespace shipwitness::claims::deadline {
 namespace {
 
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2199;
-
-/// Takes exactly `count` digits off the front.
-std::optional<int> take_number(std::string_view& text, std::size_t count) {
-    if (text.size() < count) {
-        return std::nullopt;
-    }
-    int value = 0;
-    for (const char digit : text.substr(0, count)) {
-        if (digit < '0' || digit > '9') {
-            return std::nullopt;
-        }
-        value = value * 10 + (digit - '0');
-    }
-    text.remove_prefix(count);
-    return value;
-}
-
-bool take(std::string_view& text, char wanted) {
-    if (text.empty() || text.front() != wanted) {
-        return false;
-    }
-    text.remove_prefix(1);
-    return true;
-}
-
-std::optional<Day> take_day(std::string_view& text) {
-    const auto year = take_number(text, 4);
-    if (!year || *year < kFirstYear || *year > kLastYear || !take(text, '-')) {
-        return std::nullopt;
-    }
-    const auto month = take_number(text, 2);
-    if (!month || !take(text, '-')) {
-        return std::nullopt;
-    }
-    const auto day = take_number(text, 2);
-    if (!day) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                                           std::chrono::day{static_cast<unsigned>(*day)}};
-    return date.ok() ? std::optional<Day>(date) : std::nullopt;
-}
-
-/// Digits after the point, as microseconds; those past the sixth are cut off.
-std::optional<Microseconds> take_fraction(std::string_view& text) {
-    if (!take(text, '.')) {
-        return Microseconds{0};
-    }
-    constexpr int kKept = 6;
-    int value = 0;
-    int digits = 0;
-    for (; !text.empty() && text.front() >= '0' && text.front() <= '9' && digits < 9; text.remove_prefix(1)) {
-        value = digits < kKept ? value * 10 + (text.front() - '0') : value;
-        ++digits;
-    }
-    if (digits == 0) {
-        return std::nullopt;
-    }
-    for (; digits < kKept; ++digits) {
-        value *= 10;
-    }
-    return Microseconds{value};
+/// Years further off are slips of the finger.
+std::optional<LocalDate> take_plausible_date(std::string_view& text) {
+    constexpr std::chrono::year kFirst{1900};
+    constexpr std::chrono::year kLast{2199};
+    const auto date = take_date(text);
+    return date && date->year() >= kFirst && date->year() <= kLast ? std::optional(LocalDate{*date}) : std::nullopt;
 }
 
 std::optional<Microseconds> take_time(std::string_view& text) {
-    const auto hour = take_number(text, 2);
+    const auto hour = take_digits(text, 2);
     if (!hour || *hour > 24 || !take(text, ':')) {
         return std::nullopt;
     }
-    const auto minute = take_number(text, 2);
+    const auto minute = take_digits(text, 2);
     if (!minute || *minute > 59) {
         return std::nullopt;
     }
     Microseconds time = std::chrono::hours{*hour} + std::chrono::minutes{*minute};
     if (take(text, ':')) {
-        const auto second = take_number(text, 2);
+        const auto second = take_digits(text, 2);
         const auto fraction = second && *second <= 59 ? take_fraction(text) : std::nullopt;
         if (!fraction) {
             return std::nullopt;
@@ -101,9 +45,9 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
     if (!east && !take(text, '-')) {
         return std::nullopt;
     }
-    const auto hours = take_number(text, 2);
+    const auto hours = take_digits(text, 2);
     take(text, ':');
-    const auto minutes = take_number(text, 2);
+    const auto minutes = take_digits(text, 2);
     if (!hours || !minutes || *hours > 15 || *minutes > 59) {
         return std::nullopt;
     }
@@ -113,12 +57,12 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
 
 }  // namespace
 
-std::optional<LocalTime> parse_local_time(std::string_view text) {
-    const auto day = take_day(text);
+std::optional<StatedTime> parse_stated_time(std::string_view text) {
+    const auto day = take_plausible_date(text);
     if (!day) {
         return std::nullopt;
     }
-    LocalTime at{*day, {}, {}};
+    StatedTime at{*day, {}, {}};
     if (text.empty()) {
         return at;
     }
@@ -138,18 +82,24 @@ std::optional<LocalTime> parse_local_time(std::string_view text) {
     return at;
 }
 
-std::optional<Day> parse_day(std::string_view text) {
-    const auto day = take_day(text);
-    return text.empty() ? day : std::nullopt;
+Timestamp StatedTime::by_offset() const {
+    return Timestamp{day.time_since_epoch() + time.value() - offset.value()};
 }
 
-std::string to_text(Day day) {
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+std::optional<Zone::Instants> StatedTime::by_clocks(const Zone& zone) const {
+    if (time.value() == std::chrono::hours{24}) {
+        return Zone::Instants{zone.end_of(day), zone.end_of(day)};
+    }
+    return zone.instants(day + *time);
 }
 
-std::string to_text(const LocalTime& at) {
+StatedTime shown(const Zone& zone, Timestamp at) {
+    const LocalTime local = zone.local(at);
+    const LocalDate day = std::chrono::floor<std::chrono::days>(local);
+    return {day, local - day, {}};
+}
+
+std::string to_text(const StatedTime& at) {
     std::string text = to_text(at.day);
     if (!at.time) {
         return text;

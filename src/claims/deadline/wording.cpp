@@ -82,7 +82,7 @@ class Telling {
     }
 
     std::string place_time(const End& end) const {
-        return given_.zone ? to_text(given_.zone->local(end.instant)) : to_text(end.day);
+        return given_.zone ? to_text(shown(*given_.zone, end.instant)) : to_text(end.day);
     }
 
     void tell_end(const Possibility& possible) {
@@ -108,7 +108,7 @@ class Telling {
 
     /// The notice as a clock at the place of delivery would have shown it, when it was told by another clock.
     void tell_notice() {
-        const auto tell = [&](const std::optional<LocalTime>& at, const std::optional<Zone>& clock, bool sent) {
+        const auto tell = [&](const std::optional<StatedTime>& at, const std::optional<Zone>& clock, bool sent) {
             if (!at) {
                 return;
             }
@@ -129,15 +129,15 @@ class Telling {
         }
     }
 
-    std::string elsewhere(const LocalTime& at, const std::optional<Zone>& clock) const {
+    std::string elsewhere(const StatedTime& at, const std::optional<Zone>& clock) const {
         if (at.offset) {
-            return to_text(given_.zone->local(Timestamp{at.day} + *at.time - *at.offset));
+            return to_text(shown(*given_.zone, at.by_offset()));
         }
         if (!clock || clock->name() == given_.zone->name()) {
             return "";
         }
-        const auto instants = clock->instants(at);
-        return instants ? to_text(given_.zone->local(instants->earliest)) : "";
+        const auto instants = at.by_clocks(*clock);
+        return instants ? to_text(shown(*given_.zone, instants->earliest)) : "";
     }
 
     bool holidays_matter() const {
@@ -211,15 +211,15 @@ class Telling {
     }
 
     template <class Need>
-    void need_exact(bool matters, const std::optional<LocalTime>& at, const std::optional<Zone>& clock,
+    void need_exact(bool matters, const std::optional<StatedTime>& at, const std::optional<Zone>& clock,
                     const std::string& name, const Need& need) const {
         need(matters && at && !at->time, name + say_.with_its_time());
         need(matters && came_twice(at, clock), name + say_.with_its_offset());
     }
 
     /// Whether clocks were set back over it, so that it may be either of two instants.
-    static bool came_twice(const std::optional<LocalTime>& at, const std::optional<Zone>& clock) {
-        const auto instants = at && at->time && !at->offset && clock ? clock->instants(*at) : std::nullopt;
+    static bool came_twice(const std::optional<StatedTime>& at, const std::optional<Zone>& clock) {
+        const auto instants = at && at->time && !at->offset && clock ? at->by_clocks(*clock) : std::nullopt;
         return instants && instants->earliest != instants->latest;
     }
 

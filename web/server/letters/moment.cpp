@@ -29,14 +29,12 @@ std::string distance_text(std::chrono::seconds offset) {
 }
 
 std::chrono::seconds offset_of(const ZoneSettings& zone, Timestamp at) {
-    // Behind the end of the zone data nobody knows the offset; UTC is right, and it is named.
-    return zone.zone && zone.zone->span().contains(at) ? zone.zone->offset_at(at) : std::chrono::seconds{0};
+    return zone.zone ? zone.zone->offset_at(at) : std::chrono::seconds{0};
 }
 
 std::string zone_text(const ZoneSettings& zone, Timestamp at, Language language) {
     const auto& words = language == Language::ru ? zone.russian_words : zone.english_words;
-    const bool known = zone.zone && zone.zone->span().contains(at);
-    return known && !words.empty() ? words : "(" + distance_text(offset_of(zone, at)) + ")";
+    return zone.zone && !words.empty() ? words : "(" + distance_text(offset_of(zone, at)) + ")";
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "claims/calendar/zone.h"
+#include "claims/zone/zone.h"
 #include "core/result.h"
 #include "mail/sender.h"
 

@@ -114,11 +114,10 @@ TEST(Calendar, KnowsTheNextWorkingMoment) {
     EXPECT_EQ(moscow_office().next_working(at("2025-11-03T18:00:00+03:00")), at("2025-11-05T09:00:00+03:00"));
 }
 
-TEST(Calendar, OnlyReachesAsFarAsClockChangesAreKnown) {
-    EXPECT_EQ(moscow_office().span(), (Interval{at("1970-01-01T00:00:00Z"), at("2100-01-01T00:00:00Z")}));
-    for (const char* zone : {"America/New_York", "Africa/Casablanca"}) {  // the latter is listed to 2087
+TEST(Calendar, ReachesFrom1970To2099InEveryZone) {
+    EXPECT_EQ(Calendar::span(), (Interval{at("1970-01-01T00:00:00Z"), at("2100-01-01T00:00:00Z")}));
+    for (const char* zone : {"Europe/Moscow", "America/New_York", "Africa/Casablanca"}) {
         const Calendar always = test::round_the_clock(zone);
-        EXPECT_EQ(always.span().to, at("2038-01-01T00:00:00Z")) << zone;
         EXPECT_EQ(always.elapsed(always.span().from, always.span().to), always.span().length()) << zone;
     }
     EXPECT_EQ(moscow_office().elapsed(at("2099-12-31T00:00:00Z"), at("2100-01-08T00:00:00Z")),

@@ -39,8 +39,8 @@ TEST(DeadlineCase, ReadsEveryMember) {
     EXPECT_EQ(given.terms.distance, Distance::intercity);
     EXPECT_EQ(given.terms.perishable, true);
     EXPECT_FALSE(given.terms.latent);
-    EXPECT_TRUE(given.calendar.is_public_holiday(*parse_day("2025-03-08")));
-    EXPECT_TRUE(given.calendar.is_working(*parse_day("2025-03-15")));
+    EXPECT_TRUE(given.calendar.is_public_holiday(*parse_date("2025-03-08")));
+    EXPECT_TRUE(given.calendar.is_working(*parse_date("2025-03-15")));
 }
 
 TEST(DeadlineCase, TakesTermsAsWordsAndUnderOtherNames) {

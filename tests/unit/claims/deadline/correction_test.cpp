@@ -20,7 +20,7 @@ FixedDeadline fixed(const std::string& delivered) {
 TEST(CorrectedDelivery, RecomputesTheDeadlineWithBothValuesOnRecord) {
     const FixedDeadline before = fixed("2025-03-03");
     Case corrected = before.given;
-    corrected.delivered = parse_local_time("2025-03-04");
+    corrected.delivered = parse_stated_time("2025-03-04");
     const auto correction = correct(test::shipped_table(), before, corrected, kLater, rules::Language::english);
     ASSERT_TRUE(correction.has_value());
     EXPECT_EQ(test::day_of(correction->before.deadline), "2025-03-11");
@@ -36,7 +36,7 @@ TEST(CorrectedDelivery, RecomputesTheDeadlineWithBothValuesOnRecord) {
 TEST(CorrectedDelivery, SaysWhenNothingChanged) {
     const FixedDeadline before = fixed("2025-03-03");
     Case corrected = before.given;
-    corrected.delivered = parse_local_time("2025-03-03T09:00");
+    corrected.delivered = parse_stated_time("2025-03-03T09:00");
     const auto correction = correct(test::shipped_table(), before, corrected, kLater, rules::Language::english);
     ASSERT_TRUE(correction.has_value());
     EXPECT_FALSE(correction->last_day_changed);
@@ -56,7 +56,7 @@ TEST(CorrectedDelivery, ThatContradictsTheCaseIsRefused) {
     const Case given = test::read(R"({"regime":"P-6","kind":"content","zone":"Europe/Moscow","delivered":"2025-03-03",
         "opened":"2025-03-04"})");
     Case corrected = given;
-    corrected.delivered = parse_local_time("2025-03-06");
+    corrected.delivered = parse_stated_time("2025-03-06");
     const FixedDeadline before{given, test::found(given), kOpened};
     EXPECT_FALSE(correct(test::shipped_table(), before, corrected, kLater, rules::Language::english).has_value());
 }

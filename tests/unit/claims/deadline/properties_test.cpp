@@ -21,9 +21,9 @@ Timestamp later(Timestamp than, int most_days) {
 /// Holidays, moved days off and working weekend days around the delivery, never contradicting each other.
 DayCalendar a_calendar(Timestamp around) {
     DayCalendar calendar;
-    const Day first{std::chrono::floor<std::chrono::days>(around)};
+    const LocalDate first{std::chrono::floor<std::chrono::days>(around.time_since_epoch())};
     for (int offset = 0; offset < 45; ++offset) {
-        const Day day = first + std::chrono::days{offset};
+        const LocalDate day = first + std::chrono::days{offset};
         const int what = *rc::gen::inRange(0, 12);
         if (is_weekend(day)) {
             (what < 2   ? calendar.working_weekend_days
@@ -92,8 +92,8 @@ RC_GTEST_PROP(DeadlineProperty, ALaterNoticeIsNeverInTimeAfterAnEarlierWasLate, 
 RC_GTEST_PROP(DeadlineProperty, AnotherPublicHolidayNeverShortensATerm, ()) {
     Plain plain = a_case();
     const Deadline before = engine(plain);
-    const Day day =
-        std::chrono::floor<std::chrono::days>(plain.delivered) + std::chrono::days{*rc::gen::inRange(0, 40)};
+    const LocalDate day{std::chrono::floor<std::chrono::days>(plain.delivered.time_since_epoch()) +
+                        std::chrono::days{*rc::gen::inRange(0, 40)}};
     RC_PRE(!plain.calendar.working_weekend_days.contains(day));
     plain.calendar.public_holidays.insert(day);
     const Deadline after = engine(plain);

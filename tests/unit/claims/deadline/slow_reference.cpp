@@ -33,8 +33,8 @@ std::string weekday(const std::string& day) {
     return date::format("%a", days);
 }
 
-bool in(const std::set<Day>& days, const std::string& day) {
-    return std::ranges::any_of(days, [&](Day each) { return date::format("%F", each) == day; });
+bool in(const std::set<LocalDate>& days, const std::string& day) {
+    return std::ranges::any_of(days, [&](LocalDate each) { return to_text(each) == day; });
 }
 
 bool works(const std::string& day, const DayCalendar& calendar) {
@@ -157,10 +157,10 @@ PlainAnswer slow_answer(const Plain& plain) {
 
 std::string to_json(const Plain& plain) {
     const auto local = [&](Timestamp at) { return local_text(plain.zone, at, "%FT%H:%M"); };
-    const auto days = [](const std::set<Day>& set) {
+    const auto days = [](const std::set<LocalDate>& set) {
         auto list = nlohmann::json::array();
-        for (const Day day : set) {
-            list.push_back(date::format("%F", day));
+        for (const LocalDate day : set) {
+            list.push_back(to_text(day));
         }
         return list;
     };
