@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string_view>
+
+#include "claims/replies/places.h"
 
 namespace shipwitness::claims::replies {
 namespace {
 
 using Kind = PatternNode::Kind;
-using Places = std::vector<std::uint32_t>;  ///< sorted, each once
-
-constexpr std::uint64_t kPrimitiveKeys = std::uint64_t{1} << 40;
-constexpr std::uint64_t kSentenceKey = std::uint64_t{1} << 41;
-
-void add_place(Places& places, std::uint32_t place) {
-    const auto at = std::ranges::lower_bound(places, place);
-    if (at == places.end() || *at != place) {
-        places.insert(at, place);
-    }
-}
 
 }  // namespace
 
@@ -25,10 +17,22 @@ void add_place(Places& places, std::uint32_t place) {
 class Matcher {
   public:
     Matcher(const PatternIndex& index, const Passage& passage, const Literals& literals, Stems& stems)
-        : index_(index), passage_(passage), tokens_(passage.tokens), literals_of_(passage.tokens.size()) {
+        : index_(index),
+          passage_(passage),
+          tokens_(passage.tokens),
+          keys_of_(passage.tokens.size()),
+          met_(index.anchors_) {
+        std::unordered_map<std::string_view, std::vector<std::uint32_t>> found;
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (tokens_[i].kind == TokenKind::word || tokens_[i].kind == TokenKind::number) {
-                literals.find(tokens_[i].form, stems, literals_of_[i]);
+                const auto [numbers, is_new] = found.try_emplace(tokens_[i].form);
+                if (is_new) {
+                    literals.find(tokens_[i].form, stems, numbers->second);
+                }
+                keys_of_[i].assign(numbers->second.begin(), numbers->second.end());
+            }
+            for (const Mark& mark : tokens_[i].marks) {
+                keys_of_[i].push_back(kPrimitiveKeys + static_cast<WordKey>(mark.what));
             }
         }
     }
@@ -37,34 +41,49 @@ class Matcher {
         std::vector<std::vector<Span>> hits(index_.sets_);
         std::vector<std::size_t> tried(index_.entries_.size(), tokens_.size());
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const auto try_all = [&](std::uint64_t key) {
+            const auto try_all = [&](WordKey key) {
                 const auto found = index_.by_beginning_.find(key);
                 if (found == index_.by_beginning_.end()) {
                     return;
                 }
-                for (const std::uint32_t entry : found->second) {
-                    if (tried[entry] != i) {
-                        tried[entry] = i;
-                        attempt(index_.entries_[entry], static_cast<std::uint32_t>(i), hits);
+                for (const PatternIndex::Candidate& candidate : found->second) {
+                    if (is_hopeful(candidate) && tried[candidate.entry] != i) {
+                        tried[candidate.entry] = i;
+                        attempt(index_.entries_[candidate.entry], static_cast<std::uint32_t>(i), hits);
                     }
                 }
             };
             if (i == 0 || tokens_[i - 1].kind == TokenKind::end) {
-                try_all(kSentenceKey);
+                enter_sentence(passage_.sentence_of[i]);
+                try_all(PatternIndex::kSentenceKey);
             }
-            std::ranges::for_each(literals_of_[i], try_all);
-            for (const Mark& mark : tokens_[i].marks) {
-                try_all(kPrimitiveKeys + static_cast<std::uint64_t>(mark.what));
-            }
+            std::ranges::for_each(keys_of_[i], try_all);
         }
         return hits;
     }
 
   private:
+    /// Notes which anchors the sentence meets.
+    void enter_sentence(std::uint32_t sentence) {
+        std::ranges::fill(met_, std::uint8_t{0});
+        met_.front() = 1;
+        for (std::size_t at = passage_.first_tokens[sentence]; at < passage_.end_of(sentence); ++at) {
+            for (const WordKey key : keys_of_[at]) {
+                if (const auto found = index_.anchors_met_by_.find(key); found != index_.anchors_met_by_.end()) {
+                    std::ranges::for_each(found->second, [&](std::uint32_t anchor) { met_[anchor] = 1; });
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_hopeful(const PatternIndex::Candidate& candidate) const {
+        return std::ranges::all_of(candidate.anchors, [&](std::uint32_t anchor) { return met_[anchor] != 0; });
+    }
+
     void attempt(const PatternIndex::Entry& entry, std::uint32_t at, std::vector<std::vector<Span>>& hits) {
         const Places ends = match(entry.pattern, at);
-        if (!ends.empty() && ends.back() > at) {
-            hits[entry.set].push_back({at, ends.back(), entry.line});
+        if (!ends.empty() && ends.last() > at) {
+            hits[entry.set].push_back({at, ends.last(), entry.line});
         }
     }
 
@@ -99,7 +118,7 @@ class Matcher {
                 return alternatives(node, at);
             case Kind::optional: {
                 Places places = match(node.children.front(), at);
-                add_place(places, at);
+                places.add(at);
                 return places;
             }
             case Kind::gap:
@@ -125,8 +144,8 @@ class Matcher {
         if (at >= tokens_.size()) {
             return {};
         }
-        const auto& found = literals_of_[at];
-        return std::ranges::find(found, node.value) != found.end() ? Places{at + 1} : Places{};
+        const auto& found = keys_of_[at];
+        return std::ranges::find(found, WordKey{node.value}) != found.end() ? Places{at + 1} : Places{};
     }
 
     Places primitive(const PatternNode& node, std::uint32_t at) const {
@@ -137,7 +156,7 @@ class Matcher {
         if (at < tokens_.size()) {
             for (const Mark& mark : tokens_[at].marks) {
                 if (static_cast<std::uint32_t>(mark.what) == node.value) {
-                    add_place(places, at + mark.length);
+                    places.add(at + mark.length);
                 }
             }
         }
@@ -159,14 +178,12 @@ class Matcher {
         Places places{at};
         bool same_clause = false;
         for (const PatternNode& child : node.children) {
-            if (same_clause && child.kind != Kind::mark) {
-                std::erase_if(places, [&](std::uint32_t place) { return parts_clauses(place); });
-            }
+            const bool stay = same_clause && child.kind != Kind::mark;
             same_clause = child.kind == Kind::gap && child.within_clause;
             Places next;
             for (const std::uint32_t place : places) {
-                for (const std::uint32_t end : match(child, place)) {
-                    add_place(next, end);
+                if (!stay || !parts_clauses(place)) {
+                    next.add_all(match(child, place));
                 }
             }
             if (next.empty()) {
@@ -179,20 +196,42 @@ class Matcher {
 
     Places alternatives(const PatternNode& node, std::uint32_t at) {
         Places places;
-        if (const std::uint32_t word = over_marks(at); word < tokens_.size() && !node.literals.empty()) {
-            const bool found = std::ranges::any_of(literals_of_[word], [&](std::uint32_t literal) {
-                return std::ranges::binary_search(node.literals, literal);
+        const std::uint32_t word = over_marks(at);
+        if (word < tokens_.size() && !node.literals.empty()) {
+            const bool found = std::ranges::any_of(keys_of_[word], [&](WordKey key) {
+                return key < kPrimitiveKeys &&
+                       std::ranges::binary_search(node.literals, static_cast<std::uint32_t>(key));
             });
             if (found) {
-                places.push_back(word + 1);
+                places.add(word + 1);
             }
         }
-        for (const PatternNode& child : node.children) {
-            for (const std::uint32_t end : match(child, at)) {
-                add_place(places, end);
+        if (node.choice == 0) {
+            for (const PatternNode& child : node.children) {
+                places.add_all(match(child, at));
             }
+        } else {
+            choose(node, at, word, places);
         }
         return places;
+    }
+
+    /// Only the alternatives that may begin with the word at hand.
+    void choose(const PatternNode& node, std::uint32_t at, std::uint32_t word, Places& places) {
+        const PatternIndex::Choice& choice = index_.choices_[node.choice];
+        for (const std::uint32_t child : choice.always) {
+            places.add_all(match(node.children[child], at));
+        }
+        if (word >= tokens_.size()) {
+            return;
+        }
+        for (const WordKey key : keys_of_[word]) {
+            if (const auto found = choice.by_beginning.find(key); found != choice.by_beginning.end()) {
+                for (const std::uint32_t child : found->second) {
+                    places.add_all(match(node.children[child], at));
+                }
+            }
+        }
     }
 
     Places gap(const PatternNode& node, std::uint32_t at) {
@@ -210,7 +249,7 @@ class Matcher {
             }
             ++at;
             ++words;
-            add_place(places, at);
+            places.add(at);
         }
         return places;
     }
@@ -225,7 +264,7 @@ class Matcher {
                 return {};
             }
             if (token.form == node.sign) {
-                return {at + 1};
+                return Places{at + 1};
             }
         }
         return {};
@@ -263,51 +302,10 @@ class Matcher {
     const PatternIndex& index_;
     const Passage& passage_;
     const std::vector<Token>& tokens_;
-    std::vector<std::vector<std::uint32_t>> literals_of_;
+    std::vector<std::vector<WordKey>> keys_of_;  ///< by token: the literals and primitives that it satisfies
+    std::vector<std::uint8_t> met_;              ///< by anchor: whether the sentence at hand meets it
     std::unordered_map<std::uint64_t, Places> kept_;
 };
-
-bool PatternIndex::collect(const Beginnings& beginnings, std::vector<std::uint64_t>& keys) const {
-    if (beginnings.anything || beginnings.empty) {
-        return false;
-    }
-    keys.insert(keys.end(), beginnings.literals.begin(), beginnings.literals.end());
-    for (const std::uint32_t primitive : beginnings.primitives) {
-        keys.push_back(kPrimitiveKeys + primitive);
-    }
-    return std::ranges::all_of(beginnings.lists, [&](std::uint32_t list) {
-        const ListKeys& of_list = list_keys_[list];
-        keys.insert(keys.end(), of_list.keys.begin(), of_list.keys.end());
-        return of_list.usable;
-    });
-}
-
-void PatternIndex::add_list(PatternNode list) {
-    ListKeys keys;
-    keys.usable = collect(beginnings_of(list), keys.keys);
-    lists_.push_back(std::move(list));
-    list_keys_.push_back(std::move(keys));
-}
-
-bool PatternIndex::add(PatternNode pattern, std::uint32_t set, int line) {
-    std::vector<std::uint64_t> keys;
-    if (!collect(beginnings_of(pattern), keys)) {
-        const bool opens =
-            !pattern.children.empty() && pattern.children.front().kind == PatternNode::Kind::sentence_start;
-        if (pattern.kind != PatternNode::Kind::sequence || !opens) {
-            return false;
-        }
-        keys = {kSentenceKey};  // tried once for each sentence
-    }
-    const auto number = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({std::move(pattern), set, line});
-    std::ranges::sort(keys);
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    for (const std::uint64_t key : keys) {
-        by_beginning_[key].push_back(number);
-    }
-    return true;
-}
 
 std::vector<std::vector<Span>> PatternIndex::search(const Passage& passage, const Literals& literals,
                                                     Stems& stems) const {

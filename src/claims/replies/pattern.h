@@ -36,6 +36,7 @@ struct PatternNode {
     std::string sign;
     std::vector<PatternNode> children;
     std::vector<std::uint32_t> literals;  ///< of alternatives: those that are a literal, sorted
+    std::uint32_t choice = 0;             ///< of alternatives: the number of its table, given by the index
 };
 
 /// The words of all patterns, each once: a token is looked up once and then compared by number.
