@@ -483,6 +483,89 @@ TEST_F(Refusals, DoNotMoveThePromiseToTheBuyer) {
     EXPECT_EQ(propose().json.at("next_answer_by"), promised);
 }
 
+/// An agent has decided that the buyer bears the loss, and nobody else has looked at that.
+class Rejections : public Refusals {
+  protected:
+    void SetUp() override {
+        Refusals::SetUp();
+        decide("buyer", "The film shows two full layers.");
+    }
+    Answered write(const std::string& stage) {
+        return post("/messages", {{"stage", stage}, {"words", "I am sorry. This time we offer a discount."}});
+    }
+    std::int64_t closings() { return web_.count("select count(*) from letters where kind = 'claim_closed'"); }
+};
+
+TEST_F(Rejections, CalledAnAnswerWaitForASecondPersonToo) {
+    EXPECT_THAT(claim().json.at("second_look_stages"), ElementsAre("acknowledge", "answer", "refusal", "closing"));
+    const auto proposed = write("answer");
+    ASSERT_EQ(proposed.status, 201) << proposed.text;
+    EXPECT_EQ(proposed.json.at("pending_refusal").at("stage"), "answer");
+    EXPECT_EQ(answers(), 0);
+
+    const auto sent = look(web_.agent("Tom"), "confirm");
+    ASSERT_EQ(sent.status, 200) << sent.text;
+    EXPECT_EQ(sent.json.at("history").back().at("data").at("stage"), "answer") << "as its writer called it";
+    EXPECT_EQ(answers(), 1);
+}
+
+TEST_F(Rejections, DoNotSlipThroughAsAnAcknowledgementOnceAllIsDecided) {
+    EXPECT_TRUE(write("acknowledge").json.at("pending_refusal").is_object());
+    EXPECT_EQ(answers(), 0);
+}
+
+TEST_F(Rejections, LeaveQuestionsFree) {
+    EXPECT_TRUE(write("question").json.at("pending_refusal").is_null());
+    EXPECT_EQ(answers(), 1);
+}
+
+TEST_F(Rejections, InAClosingLetterWaitAndThenCloseInTheWritersName) {
+    const auto proposed = post("/closing", {{"words", "I am sorry; here is a discount. Write to me any time."}});
+    ASSERT_EQ(proposed.status, 201) << proposed.text;
+    EXPECT_EQ(proposed.json.at("pending_refusal").at("stage"), "closing");
+    EXPECT_EQ(closings(), 0);
+
+    const auto sent = look(web_.agent("Tom"), "confirm");
+    ASSERT_EQ(sent.status, 200) << sent.text;
+    EXPECT_TRUE(sent.json.at("pending_refusal").is_null());
+    EXPECT_EQ(sent.json.at("history").back().at("kind"), "closing_written");
+    EXPECT_EQ(sent.json.at("history").back().at("author_name"), "Olga");
+    EXPECT_EQ(sent.json.at("history").back().at("data").at("confirmed_by").at("name"), "Tom");
+    EXPECT_EQ(closings(), 1);
+}
+
+TEST_F(Rejections, SeenOnceAreSeen) {
+    write("answer");
+    look(web_.agent("Tom"), "confirm");
+    EXPECT_THAT(claim().json.at("second_look_stages"), ElementsAre("refusal"));
+    EXPECT_TRUE(post("/closing", {{"words", "As promised."}}).json.at("pending_refusal").is_null());
+    EXPECT_EQ(closings(), 1);
+}
+
+TEST_F(Rejections, DecidedAnewAreLookedAtAnew) {
+    write("answer");
+    look(web_.agent("Tom"), "confirm");
+    decide("carrier_buyer", "Half of it, after all.");
+    EXPECT_TRUE(write("answer").json.at("pending_refusal").is_object());
+}
+
+TEST_F(Rejections, OfAManagerNeedNobodyElse) {
+    auto manager = web_.manager("Vera");
+    EXPECT_THAT(manager.get(path()).json.at("second_look_stages"), SizeIs(0));
+    const auto decided = manager.post(path("/lines/1/decision"), {{"party", "buyer"}, {"override_reason", "seen"}},
+                                      {{"If-Match", claim().etag()}});
+    ASSERT_EQ(decided.status, 200) << decided.text;
+    EXPECT_TRUE(write("answer").json.at("pending_refusal").is_null()) << "the manager has looked at the decision";
+}
+
+TEST_F(Refusals, AnswersAboutOurOwnFaultGoOutAtOnce) {
+    decide("carrier", "dropped at the hub");
+    EXPECT_THAT(claim().json.at("second_look_stages"), ElementsAre("refusal"));
+    EXPECT_TRUE(
+        post("/messages", {{"stage", "answer"}, {"words", "We refund it."}}).json.at("pending_refusal").is_null());
+    EXPECT_EQ(answers(), 1);
+}
+
 TEST_F(Desk, ChangesAreToldAsTheyHappen) {
     http::Request request;
     request.path = "/api/v1/desk/changes";

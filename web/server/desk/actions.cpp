@@ -1,45 +1,18 @@
 #include "web/server/desk/actions.h"
 
-#include <algorithm>
-#include <vector>
+#include <optional>
 
 #include "web/server/app/json.h"
 #include "web/server/desk/answer.h"
 #include "web/server/desk/promise.h"
 #include "web/server/desk/refusal.h"
+#include "web/server/desk/second_look.h"
 
 namespace shipwitness::web {
 namespace {
 
-using http::Json;
-
-/// Tells which waits began or ended between two standings.
-void tell_waits(storage::Connection& connection, const ClaimId& claim, const Author& author, const Standing& before,
-                const Standing& after, Timestamp now) {
-    const auto tell = [&](const char* whom, bool was, bool is) {
-        if (was != is) {
-            append_event(connection, claim, now, is ? EventKind::waiting_started : EventKind::waiting_ended, author,
-                         Visibility::shared, {{"for", whom}}, after);
-        }
-    };
-    tell("buyer", before.waiting_buyer_since.has_value(), after.waiting_buyer_since.has_value());
-    tell("carrier", before.waiting_carrier_since.has_value(), after.waiting_carrier_since.has_value());
-}
-
-/// An earlier closing letter is still on its way: it is queued, and nobody has reopened or written since.
-bool closing_is_under_way(storage::Connection& connection, const ClaimId& claim) {
-    const auto events = events_of(connection, claim);
-    const auto last = std::find_if(events.rbegin(), events.rend(),
-                                   [](const Event& event) { return event.kind == EventKind::closing_written; });
-    if (last == events.rend()) {
-        return false;
-    }
-    const auto letter = last->data.value("letter", "");
-    return std::none_of(events.rbegin(), last, [&](const Event& event) {
-        const bool settled = event.kind == EventKind::letter_failed || event.kind == EventKind::letter_sent ||
-                             event.kind == EventKind::claim_closed;
-        return event.author.kind == Author::Kind::buyer || (settled && event.data.value("letter", "") == letter);
-    });
+bool is_held(storage::Connection& connection, ReplyStage stage, const ClaimCase& found, const Staff& staff) {
+    return waits_for_second_person(stage, {found, events_of(connection, found.claim.number), staff.role});
 }
 
 }  // namespace
@@ -51,7 +24,7 @@ Result<void> answer_buyer(const App& app, storage::Connection& connection, Claim
         return invalid_field("promised_at", "out_of_range", "must lie in the future");
     }
     const auto& claim = found.claim;
-    if (input.stage == ReplyStage::refusal && staff.role == Role::agent) {
+    if (is_held(connection, input.stage, found, staff)) {
         return propose_refusal(app, connection, claim, staff, input);
     }
     if (input.stage == ReplyStage::refusal && claim.standing.refusal_proposed) {
@@ -65,7 +38,7 @@ Result<void> answer_buyer(const App& app, storage::Connection& connection, Claim
         after->escalated.reset();
     }
     const auto author = Author::of(staff.id, staff.name);
-    send_answer(app, connection, claim, author, {input.stage, input.words}, *after);
+    send_answer(app, connection, claim, author, {input.stage, input.words, std::nullopt, staff.role}, *after);
     tell_waits(connection, claim.number, author, claim.standing, *after, now);
     return {};
 }
@@ -91,21 +64,15 @@ Result<void> set_waiting(const App& app, storage::Connection& connection, ClaimC
 
 Result<void> write_closing(const App& app, storage::Connection& connection, ClaimCase& found, const Staff& staff,
                            const std::string& words) {
-    const auto now = app.clock.now();
-    const auto& claim = found.claim;
-    const auto after = after_closing_words(claim.standing, found.every_line_decided());
-    if (!after) {
-        return tl::unexpected(after.error());
+    if (is_held(connection, ReplyStage::closing, found, staff)) {
+        // Who would have to look at a letter that cannot go out would look in vain.
+        if (const auto after = may_close(connection, found); !after) {
+            return tl::unexpected(after.error());
+        }
+        return propose_refusal(app, connection, found.claim, staff, {ReplyStage::closing, words, std::nullopt});
     }
-    if (closing_is_under_way(connection, claim.number)) {
-        return fail(ErrorKind::conflict, "closing_under_way", "The closing letter is already on its way.");
-    }
-    const auto letter = write_letter(app, connection, draft_for(claim, LetterKind::claim_closed, staff.name, words));
-    const auto author = Author::of(staff.id, staff.name);
-    append_event(connection, claim.number, now, EventKind::closing_written, author, Visibility::shared,
-                 {{"words", words}, {"letter", letter}}, *after);
-    tell_waits(connection, claim.number, author, claim.standing, *after, now);
-    return {};
+    return send_closing(app, connection, found, Author::of(staff.id, staff.name),
+                        {ReplyStage::closing, words, std::nullopt, staff.role});
 }
 
 Result<void> reopen(const App& app, storage::Connection& connection, ClaimCase& found, const Staff& staff,

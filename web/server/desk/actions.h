@@ -34,8 +34,9 @@ struct ReplyInput {
     std::string words;
     std::optional<Timestamp> promised;  ///< none: the company's own term
 };
-/// To the buyer: by letter and in the shared history. A manager's answers an escalation. An agent's refusal does not go
-/// out yet: it waits for a second person (settle_refusal()), and fails with `refusal_waits` while another one does.
+/// To the buyer: by letter and in the shared history. A manager's answers an escalation. A letter that turns
+/// the buyer down (second_look.h) does not go out yet: it waits for a second person (settle_refusal()), and fails with
+/// `refusal_waits` while another one does.
 [[nodiscard]] Result<void> answer_buyer(const App& app, storage::Connection& connection, ClaimCase& found,
                                         const Staff& staff, const ReplyInput& input);
 
@@ -44,7 +45,7 @@ struct SecondLook {
     Verdict verdict = Verdict::confirm;
     std::optional<std::string> words;  ///< with give_back: what to think of; needed unless its writer takes it back
 };
-/// A second person looks at the refusal that waits: it goes out in its writer's name, or back. Fails with conflict
+/// A second person looks at the letter that waits: it goes out in its writer's name, or back. Fails with conflict
 /// `no_refusal_waits`, forbidden `second_person_needed` (its own writer confirms), invalid `words_missing`.
 [[nodiscard]] Result<void> settle_refusal(const App& app, storage::Connection& connection, ClaimCase& found,
                                           const Staff& staff, const SecondLook& look);
@@ -62,8 +63,9 @@ enum class Assignment { take, give_back };
 [[nodiscard]] Result<void> set_waiting(const App& app, storage::Connection& connection, ClaimCase& found,
                                        const Staff& staff, WaitFor whom);
 
-/// Writes the closing letter; the claim is closed when it was accepted for delivery. Fails with `lines_undecided`, and
-/// with `closing_under_way` while an earlier one is still being sent.
+/// Writes the closing letter; the claim is closed when it was accepted for delivery. One that turns the buyer down
+/// waits for a second person first, as a message does. Fails with `lines_undecided`, and with `closing_under_way` while
+/// an earlier one is still being sent.
 [[nodiscard]] Result<void> write_closing(const App& app, storage::Connection& connection, ClaimCase& found,
                                          const Staff& staff, const std::string& words);
 

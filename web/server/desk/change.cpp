@@ -60,7 +60,7 @@ Result<Answer> change(App& app, storage::Connection& connection, const http::Req
         return tl::unexpected(done.error());
     }
     const auto now = find_case(app, connection, number, staff.language).value();
-    return Answer{options.status, claim_json(app, connection, now, staff.language)};
+    return Answer{options.status, claim_json(app, connection, now, staff)};
 }
 
 void set_etag(http::Response& response) {
@@ -71,7 +71,7 @@ void set_etag(http::Response& response) {
 /// The problem with the claim as it is now.
 Result<http::Response> stale_response(const App& app, const http::Request& request, const Staff& staff,
                                       const Error& error) {
-    auto current = claim_response(app, ClaimId(request.parameter("claim")), staff.language);
+    auto current = claim_response(app, ClaimId(request.parameter("claim")), staff);
     if (!current) {
         return current;
     }
@@ -99,13 +99,13 @@ Result<http::Response> change_claim(App& app, const http::Request& request, cons
     return response;
 }
 
-Result<http::Response> claim_response(const App& app, const ClaimId& number, Language language) {
+Result<http::Response> claim_response(const App& app, const ClaimId& number, const Staff& reader) {
     return app.database.read([&](storage::Connection& connection) -> Result<http::Response> {
-        const auto found = find_case(app, connection, number, language);
+        const auto found = find_case(app, connection, number, reader.language);
         if (!found) {
             return unknown_claim();
         }
-        auto response = http::json_response(200, claim_json(app, connection, *found, language).dump());
+        auto response = http::json_response(200, claim_json(app, connection, *found, reader).dump());
         response.headers.set("ETag", etag_of(found->claim.standing.version));
         return response;
     });

@@ -36,6 +36,6 @@ using ClaimWork = std::function<Result<void>(storage::Connection& connection, Cl
                                                   const ChangeOptions& options, const ClaimWork& work);
 
 /// The claim whole, with its ETag.
-[[nodiscard]] Result<http::Response> claim_response(const App& app, const ClaimId& number, Language language);
+[[nodiscard]] Result<http::Response> claim_response(const App& app, const ClaimId& number, const Staff& reader);
 
 }  // namespace shipwitness::web

@@ -78,7 +78,7 @@ void add_desk_claim_routes(http::Routes& routes, App& app) {
     const ChangeOptions created{.freshness = Freshness::must_match, .status = 201};
     add(Method::get, "", [&app](const Request& request, const Staff& staff) { return queue(app, request, staff); });
     add(Method::get, "/{claim}", [&app](const Request& request, const Staff& staff) {
-        return claim_response(app, ClaimId(request.parameter("claim")), staff.language);
+        return claim_response(app, ClaimId(request.parameter("claim")), staff);
     });
     add(Method::put, "/{claim}/lines/{line}/facts/{fact}", change_with(app, changed, read_fact, set_fact));
     add(Method::post, "/{claim}/lines/{line}/decision", change_with(app, changed, read_line_decision, decide_as_read));

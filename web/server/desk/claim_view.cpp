@@ -9,6 +9,7 @@
 #include "web/server/capture_client/clip_codec.h"
 #include "web/server/desk/line_view.h"
 #include "web/server/desk/refusal.h"
+#include "web/server/desk/second_look.h"
 #include "web/server/pictures/picture_view.h"
 #include "web/server/videos/video_codec.h"
 #include "web/server/videos/video_queries.h"
@@ -107,6 +108,7 @@ Json refusal_json(const Claim& claim, const std::vector<Event>& events) {
     const auto refusal = proposed_refusal(*event);
     return {{"by", {{"id", event->author.person->text()}, {"name", event->author.name}}},
             {"at", to_rfc3339(event->at)},
+            {"stage", to_text(refusal.stage)},
             {"words", refusal.words},
             {"promised_at", to_json(refusal.promised)}};
 }
@@ -132,16 +134,20 @@ Json head_json(const Claim& claim) {
 
 }  // namespace
 
-Json claim_json(const App& app, storage::Connection& connection, const ClaimCase& found, Language language) {
+Json claim_json(const App& app, storage::Connection& connection, const ClaimCase& found, const Staff& reader) {
     const auto events = events_of(connection, found.claim.number);
     const ClaimPictures pictures(connection, found.claim, events);
     Json object = head_json(found.claim);
     object["assignee"] = assignee_json(connection, found.claim.standing);
     object["pending_refusal"] = refusal_json(found.claim, events);
+    object["second_look_stages"] = Json::array();
+    for (const auto stage : stages_for_second_person({found, events, reader.role})) {
+        object["second_look_stages"].push_back(to_text(stage));
+    }
     object["order"] = to_json(found.order);
     object["lines"] = Json::array();
     for (const auto& line : found.lines) {
-        object["lines"].push_back(line_json(line, found, pictures, language));
+        object["lines"].push_back(line_json(line, found, pictures, reader.language));
     }
     object["history"] = history_json(events, pictures);
     object["sessions"] = Json::array();

@@ -28,23 +28,27 @@ Result<void> give_back(const App& app, storage::Connection& connection, const Cl
     return {};
 }
 
-Result<void> confirm(const App& app, storage::Connection& connection, const Claim& claim, const Staff& staff,
+Result<void> confirm(const App& app, storage::Connection& connection, ClaimCase found, const Staff& staff,
                      const Event& proposed) {
     if (proposed.author.person == staff.id) {
         return fail(ErrorKind::forbidden, "second_person_needed",
                     "A refusal goes out when somebody else has looked at it too.");
     }
+    auto& claim = found.claim;
+    claim.standing.refusal_proposed.reset();
     const auto now = app.clock.now();
     const auto refusal = proposed_refusal(proposed);
+    const Json confirmed_by{{"id", staff.id.text()}, {"name", staff.name}};
+    if (refusal.stage == ReplyStage::closing) {
+        return send_closing(app, connection, found, proposed.author, {refusal.stage, refusal.words, confirmed_by});
+    }
     // What was promised while it was written may be past by now.
     const auto promise = refusal.promised && *refusal.promised > now ? *refusal.promised : next_promise(app);
-    auto after = after_message(claim.standing, ReplyStage::refusal, now, promise);
+    const auto after = after_message(claim.standing, refusal.stage, now, promise);
     if (!after) {
         return tl::unexpected(after.error());
     }
-    after->refusal_proposed.reset();
-    send_answer(app, connection, claim, proposed.author,
-                {ReplyStage::refusal, refusal.words, Json{{"id", staff.id.text()}, {"name", staff.name}}}, *after);
+    send_answer(app, connection, claim, proposed.author, {refusal.stage, refusal.words, confirmed_by}, *after);
     return {};
 }
 
@@ -61,9 +65,9 @@ std::optional<Event> waiting_refusal(const Claim& claim, const std::vector<Event
 
 ProposedRefusal proposed_refusal(const Event& event) {
     const auto promised = event.data.find("promised_at");
-    return {event.data.value("words", ""), promised != event.data.end() && promised->is_string()
-                                               ? parse_rfc3339(promised->get<std::string>())
-                                               : std::nullopt};
+    return {reply_stage(event.data.value("stage", to_text(ReplyStage::refusal))), event.data.value("words", ""),
+            promised != event.data.end() && promised->is_string() ? parse_rfc3339(promised->get<std::string>())
+                                                                  : std::nullopt};
 }
 
 Result<void> propose_refusal(const App& app, storage::Connection& connection, const Claim& claim, const Staff& staff,
@@ -74,7 +78,9 @@ Result<void> propose_refusal(const App& app, storage::Connection& connection, co
         return tl::unexpected(after.error());
     }
     append_event(connection, claim.number, now, EventKind::refusal_proposed, Author::of(staff.id, staff.name),
-                 Visibility::internal, {{"words", input.words}, {"promised_at", to_json(input.promised)}}, *after);
+                 Visibility::internal,
+                 {{"stage", to_text(input.stage)}, {"words", input.words}, {"promised_at", to_json(input.promised)}},
+                 *after);
     return {};
 }
 
@@ -85,7 +91,7 @@ Result<void> settle_refusal(const App& app, storage::Connection& connection, Cla
         return fail(ErrorKind::conflict, "no_refusal_waits", "No refusal of this claim waits for a second person.");
     }
     return look.verdict == SecondLook::Verdict::confirm
-               ? confirm(app, connection, found.claim, staff, *proposed)
+               ? confirm(app, connection, found, staff, *proposed)
                : give_back(app, connection, found.claim, staff, *proposed, look.words);
 }
 

@@ -53,11 +53,12 @@ Json value_json(const std::optional<FactEntry>& entry) {
     return entry->state == FactState::unobtainable ? Json("unobtainable") : Json(entry->value);
 }
 
-Json decided_json(int line, const Decision& decision) {
+Json decided_json(int line, const Decision& decision, Role decider) {
     auto data = decision_json(decision);
     data.erase("by");
     data.erase("at");
     data["line"] = line;
+    data["role"] = to_text(decider);
     return data;
 }
 
@@ -116,7 +117,7 @@ Result<void> decide_line(const App& app, storage::Connection& connection, ClaimC
     }
     add_decision(connection, found.claim.number, number, *decision, *found.table);
     append_event(connection, found.claim.number, now, EventKind::line_decided, Author::of(staff.id, staff.name),
-                 Visibility::internal, decided_json(number, *decision), *standing);
+                 Visibility::internal, decided_json(number, *decision, staff.role), *standing);
     if (before.waiting_buyer_since && !standing->waiting_buyer_since) {
         append_event(connection, found.claim.number, now, EventKind::waiting_ended, Author::system(),
                      Visibility::internal, {{"for", "buyer"}}, *standing);

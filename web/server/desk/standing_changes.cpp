@@ -76,12 +76,14 @@ std::string_view to_text(ReplyStage stage) {
             return "answer";
         case ReplyStage::refusal:
             return "refusal";
+        case ReplyStage::closing:
+            return "closing";
     }
     throw std::logic_error("no such stage of a reply");
 }
 
 ReplyStage reply_stage(std::string_view word) {
-    for (const auto stage : {ReplyStage::acknowledge, ReplyStage::question, ReplyStage::answer, ReplyStage::refusal}) {
+    for (const auto stage : kReplyStages) {
         if (to_text(stage) == word) {
             return stage;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -9,8 +10,11 @@
 
 namespace shipwitness::web {
 
-/// What a message to the buyer is (docs/openapi/web.yaml: ReplyStage).
-enum class ReplyStage { acknowledge, question, answer, refusal };
+/// What a letter to the buyer is (docs/openapi/web.yaml: ReplyStage, LetterStage). A closing letter closes the claim,
+/// the others are messages.
+enum class ReplyStage { acknowledge, question, answer, refusal, closing };
+inline constexpr std::array kReplyStages{ReplyStage::acknowledge, ReplyStage::question, ReplyStage::answer,
+                                         ReplyStage::refusal, ReplyStage::closing};
 [[nodiscard]] std::string_view to_text(ReplyStage stage);
 [[nodiscard]] ReplyStage reply_stage(std::string_view word);  ///< of a word that was checked
 
@@ -41,7 +45,7 @@ enum class WaitFor { buyer, carrier, nobody };
 /// Somebody of ours takes the claim, or nobody has it any more.
 [[nodiscard]] Result<Standing> after_assignment(Standing standing, const std::optional<PersonId>& assignee);
 
-/// An agent's refusal waits for a second person. Conflict `refusal_waits` when one waits already.
+/// An agent's letter waits for a second person. Conflict `refusal_waits` when one waits already.
 [[nodiscard]] Result<Standing> after_proposed_refusal(Standing standing, Timestamp now);
 
 /// A closed claim is looked at again. Conflict `step_not_allowed` when it is not closed.

@@ -81,16 +81,16 @@ create table claim_events (
         'escalated',          -- words?
         'claim_reopened',     -- follows a message or not_solved on a closed claim
         'fact_set',           -- line, fact, value, previous, words?
-        'line_decided',       -- line, party, shares, proposal, table and its hash, override_reason?
-        'answer_sent',        -- stage, words, letter, confirmed_by?
-        'refusal_proposed',   -- words, promised_at?: an agent's refusal, which goes out when another person confirms it
+        'line_decided',       -- line, party, shares, proposal, table and its hash, override_reason?, role: whose decision
+        'answer_sent',        -- stage, words, letter, role of its writer, confirmed_by?
+        'refusal_proposed',   -- stage, words, promised_at?: turns the buyer down; goes out when another person confirms it
         'refusal_returned',   -- words?: it does not go out; its writer and colleagues think again
         'claim_taken',        -- from?: whose it was
         'claim_given_back',   -- by whoever had it, or a manager
         'note_added',         -- words
         'waiting_started',    -- for
         'waiting_ended',      -- for
-        'closing_written',    -- words, letter: the claim is closed when the letter is accepted for delivery
+        'closing_written',    -- as answer_sent, without stage: the claim is closed when the letter is accepted for delivery
         'claim_closed',       -- letter
         'letter_sent',        -- letter: accepted by the mail server
         'letter_failed',      -- letter, error: given up

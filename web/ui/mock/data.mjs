@@ -306,6 +306,7 @@ export function makeClaim(number, order, state, extra = {}) {
     },
     assignee: decided ? { id: 'anna', name: text.name } : null,
     pending_refusal: null,
+    second_look_stages: ['refusal'],
     order,
     lines: [
       {
@@ -365,6 +366,7 @@ export function makeClaims(orders) {
       pending_refusal: {
         by: { id: 'tom', name: 'Том Лосев' },
         at: at(-hour),
+        stage: 'answer',
         words:
           'Здравствуйте! Нам жаль, что так вышло. К сожалению, заменить товар мы не сможем, но вернём стоимость доставки.',
         promised_at: null,

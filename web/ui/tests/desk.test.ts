@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decisionFault, equalShares, sharing } from '../desk/claim/decision';
+import { unfilled } from '../desk/claim/skeleton';
 import { newsOf } from '../desk/claim/useClaim';
 import { factSource, factValue } from '../desk/words';
 import { en } from '../desk/words/en';
@@ -28,6 +29,21 @@ describe('a decision', () => {
     expect(decisionFault('carrier_buyer', { carrier: 70, buyer: 30 }, false, '')).toBeNull();
     expect(decisionFault('carrier_buyer', { carrier: 70, buyer: 40 }, false, '')).toBe('shares');
     expect(decisionFault('carrier_buyer', { carrier: 120, buyer: -20 }, false, '')).toBe('shares');
+  });
+});
+
+describe('a letter made of a skeleton', () => {
+  const skeletons = Object.values(en.skeletons);
+
+  it('names the places that still wait for words', () => {
+    expect(unfilled('Dear Mary, we are sorry that [what happened]. [Name, telephone]', skeletons)).toEqual([
+      '[what happened]',
+      '[Name, telephone]',
+    ]);
+  });
+
+  it('may have brackets of its own', () => {
+    expect(unfilled('Dear Mary, the label says [B-12].', skeletons)).toEqual([]);
   });
 });
 

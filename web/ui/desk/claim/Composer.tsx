@@ -8,9 +8,9 @@ import { randomId } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
 import { Note, ProblemNote } from '../../shared/pieces/small';
 import { useToast } from '../../shared/pieces/Toasts';
-import { useDoor } from '../session';
 import { skeletonsFor, useWords } from '../words';
-import { authorOf, detailOf } from './History';
+import { authorOf, detailOf, titleOf } from './History';
+import { unfilled } from './skeleton';
 import type { Held } from './useClaim';
 
 export type Mode = 'reply' | 'note' | 'closing';
@@ -66,15 +66,16 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
     }
   }, [key, text]);
 
-  const { session } = useDoor();
-  /** What an agent refuses, a second person sees before the buyer does. */
-  const looked = mode === 'reply' && stage === 'refusal' && session?.person.role !== 'manager';
+  /** What turns the buyer down, a second person sees before the buyer does. The server says what that is. */
+  const looked = mode !== 'note' && claim.second_look_stages.includes(mode === 'closing' ? 'closing' : stage);
   const undecided = mode === 'closing' && claim.lines.some((line) => line.decision === null);
   const paths = { reply: '/messages', note: '/notes', closing: '/closing' };
   const send = async () => {
-    setErrors(text.trim() === '' ? { letter: words.wordsMissing } : {});
+    const open = mode === 'note' ? [] : unfilled(text, Object.values(skeletonsFor(claim)));
+    const fault = text.trim() === '' ? words.wordsMissing : open.length > 0 ? words.unfilled(open) : null;
+    setErrors(fault ? { letter: fault } : {});
     setProblem(null);
-    if (text.trim() === '') {
+    if (fault) {
       return;
     }
     setBusy(true);
@@ -91,7 +92,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
       setStage('answer');
       setSendKey(randomId());
       toast(
-        mode === 'note' ? words.kept : mode === 'closing' ? words.closed : looked ? words.refusalProposed : words.sent,
+        mode === 'note' ? words.kept : looked ? words.refusalProposed : mode === 'closing' ? words.closed : words.sent,
       );
     } else if (!found.passing) {
       // The version goes into the request, so the same key would not be the same request.
@@ -139,12 +140,14 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
         }}
         area={{ rows: mode === 'note' ? 4 : 9, maxLength: 10000, lang: claim.language }}
       />
-      {looked && <p class="small muted">{words.refusalHint}</p>}
+      {looked && (
+        <p class="small muted">{mode === 'reply' && stage === 'refusal' ? words.refusalHint : words.rejectionHint}</p>
+      )}
       {undecided && <p class="small muted">{words.undecided}</p>}
       <div class="row apart">
         <span class="row">
           <button type="submit" class="button main" disabled={busy || undecided}>
-            {mode === 'note' ? words.keep : mode === 'closing' ? words.close : looked ? words.refusalSend : words.send}
+            {mode === 'note' ? words.keep : looked ? words.refusalSend : mode === 'closing' ? words.close : words.send}
           </button>
           {mode !== 'note' && text.trim() === '' && (
             <button type="button" class="button quiet" onClick={() => setText(skeleton)}>
@@ -171,7 +174,7 @@ function News({ held }: { held: Held }) {
             .filter((event) => !event.kind.startsWith('letter_'))
             .map((event) => (
               <li key={event.id}>
-                {formats.time(event.at)} {authorOf(all, event)}: {all.claim.events[event.kind]} {detailOf(all, event)}
+                {formats.time(event.at)} {authorOf(all, event)}: {titleOf(all, event)} {detailOf(all, event)}
               </li>
             ))}
         </ul>

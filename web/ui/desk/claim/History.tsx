@@ -40,12 +40,14 @@ export function detailOf(words: DeskWords, event: DeskEvent): string {
   if (typeof second === 'object' && second !== null && 'name' in second) {
     parts.push(words.claim.confirmedBy(String(second.name)));
   }
-  const stage = textOf(event, 'stage');
-  const stages: Readonly<Record<string, string>> = words.claim.stages;
-  if (stage && stages[stage]) {
-    parts.push(stages[stage]);
-  }
   return parts.join(' · ');
+}
+
+/** What happened, in a word: of an answer what it is. */
+export function titleOf(words: DeskWords, event: DeskEvent): string {
+  const kinds: Readonly<Record<string, string>> = words.claim.letterKinds;
+  const stage = event.kind === 'answer_sent' ? textOf(event, 'stage') : null;
+  return (stage !== null ? kinds[stage] : undefined) ?? words.claim.events[event.kind];
 }
 
 export function authorOf(words: DeskWords, event: DeskEvent): string {
@@ -72,7 +74,7 @@ export function History({ claim }: { claim: DeskClaim }) {
             <li key={event.id} class={`${who} ${inside ? 'inside' : ''}`}>
               <p class="who">
                 <strong>{authorOf(words, event)}</strong>
-                <span>{words.claim.events[event.kind]}</span>
+                <span>{titleOf(words, event)}</span>
                 {detailOf(words, event) && <span class="muted">{detailOf(words, event)}</span>}
                 {inside && <span class="muted tiny">{words.claim.internal}</span>}
                 <time dateTime={event.at}>{formats.dateTime(event.at)}</time>

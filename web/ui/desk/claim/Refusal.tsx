@@ -46,7 +46,10 @@ export function Refusal({ claim, held }: { claim: DeskClaim; held: Held }) {
       <div class="stack tight">
         <p>
           <strong>{own ? words.refusalOwn : words.refusalOthers(refusal.by.name)}</strong>{' '}
-          <span class="muted small">{formats.dateTime(refusal.at)}</span>
+          <span class="muted small">
+            {refusal.stage !== 'refusal' && `${words.letterKinds[refusal.stage]} · `}
+            {formats.dateTime(refusal.at)}
+          </span>
         </p>
         <p class="pre quote" lang={claim.language}>
           {refusal.words}

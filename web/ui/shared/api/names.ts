@@ -36,6 +36,7 @@ export type Proposal = Web['Proposal'];
 export type Decision = Web['Decision'];
 export type Shares = Web['Shares'];
 export type ReplyStage = Web['ReplyStage'];
+export type LetterStage = Web['LetterStage'];
 export type Order = Web['Order'];
 export type OrderPage = Web['OrderPage'];
 export type PackingSession = Web['PackingSession'];
