@@ -3,6 +3,7 @@ import type { ClaimSummary, ImportReport, Order, OrderPage, PackingSession, Vide
 import { ErrorSummary, FieldError, type Errors } from '../shared/form/fields';
 import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
+import { Unavailable } from '../shared/frame/Missing';
 import { useFormats } from '../shared/i18n/language';
 import type { Problem } from '../shared/net/problem';
 import { Films } from '../shared/pieces/Film';
@@ -15,7 +16,7 @@ import { Request, Sessions } from './claim/Footage';
 import { useKeys } from './keys';
 import { stateTones, useSettled } from './Queue';
 import { client, useDoor } from './session';
-import { useWords } from './words';
+import { useWords, type DeskWords } from './words';
 
 export function Orders() {
   const words = useWords();
@@ -107,7 +108,7 @@ export function OneOrder({ number }: { number: string }) {
   const load = useCallback(() => client.get<Known>(`/orders/${encodeURIComponent(number)}`), [number]);
   const { value, problem, reload } = useLoaded(load, { everyMs: 15_000, refused });
   if (problem && !value) {
-    return <ProblemNote problem={problem} onRetry={reload} />;
+    return <Unavailable problem={problem} onRetry={reload} />;
   }
   if (!value) {
     return <Loading />;
@@ -287,6 +288,12 @@ function ImportProblem({ problem }: { problem: Problem }) {
   );
 }
 
+/** What belongs into the column, in the page's words: the server's detail is English. */
+function columnHint(words: DeskWords['import'], column: string | null): string {
+  const hints: Readonly<Record<string, string>> = words.columnHints;
+  return hints[column ?? ''] ?? '';
+}
+
 function Report({ report }: { report: ImportReport }) {
   const words = useWords().import;
   const shared = useShared();
@@ -313,7 +320,10 @@ function Report({ report }: { report: ImportReport }) {
         <Note tone="good">{words.noFaults}</Note>
       ) : (
         <>
-          <Note tone="wait">{words.faults(report.errors.length + leftOut)}</Note>
+          <Note tone="wait">
+            <p>{words.faults(report.errors.length + leftOut)}</p>
+            <p>{words.faultsLeftOut}</p>
+          </Note>
           <div class="scroll-x" tabIndex={0} role="group" aria-label={words.what}>
             <table class="table">
               <thead>
@@ -333,9 +343,7 @@ function Report({ report }: { report: ImportReport }) {
                     <td>
                       {fieldWords(shared, one.code)}
                       <br />
-                      <span class="tiny muted" lang="en">
-                        {one.detail}
-                      </span>
+                      <span class="tiny muted">{columnHint(words, one.column)}</span>
                     </td>
                   </tr>
                 ))}

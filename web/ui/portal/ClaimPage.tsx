@@ -3,6 +3,7 @@ import type { ClaimState, PortalClaim, PortalOrder, SharedEvent } from '../share
 import { ErrorSummary, TextArea, type Errors } from '../shared/form/fields';
 import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
+import { Unavailable } from '../shared/frame/Missing';
 import { useFormats } from '../shared/i18n/language';
 import { kept } from '../shared/kept';
 import { randomId } from '../shared/net/client';
@@ -32,7 +33,7 @@ export function ClaimPage({ number }: { number: string }) {
   const { value: claim, problem, reload, set } = useClaim(number);
   const { value: order, reload: reloadOrder } = useOrder();
   if (problem && !claim) {
-    return <ProblemNote problem={problem} onRetry={reload} />;
+    return <Unavailable problem={problem} onRetry={reload} />;
   }
   return claim ? <Shown claim={claim} order={order} set={set} reloadOrder={reloadOrder} /> : <Loading />;
 }

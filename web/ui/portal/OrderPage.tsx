@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ClaimState, PortalOrder } from '../shared/api/names';
 import { Title } from '../shared/frame/Frame';
+import { Unavailable } from '../shared/frame/Missing';
 import { useFormats } from '../shared/i18n/language';
 import { kept } from '../shared/kept';
-import { Chip, Loading, Note, ProblemNote, type Tone } from '../shared/pieces/small';
+import { Chip, Loading, Note, type Tone } from '../shared/pieces/small';
 import { href } from '../shared/router';
 import { useLoaded } from '../shared/useLoaded';
 import { dropDraft, emptyDraft, isBegun, readDraft } from './claim/draft';
@@ -33,8 +34,8 @@ export function useOrder() {
 export function OrderPage() {
   const words = useWords();
   const { value: order, problem, reload } = useOrder();
-  if (problem) {
-    return <ProblemNote problem={problem} onRetry={reload} />;
+  if (problem && !order) {
+    return <Unavailable problem={problem} onRetry={reload} />;
   }
   if (!order) {
     return <Loading />;

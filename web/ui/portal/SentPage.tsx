@@ -1,6 +1,7 @@
 import { Title } from '../shared/frame/Frame';
+import { Unavailable } from '../shared/frame/Missing';
 import { useFormats } from '../shared/i18n/language';
-import { Loading, ProblemNote } from '../shared/pieces/small';
+import { Loading } from '../shared/pieces/small';
 import { href } from '../shared/router';
 import { useClaim } from './ClaimPage';
 import { useWords } from './words';
@@ -11,7 +12,7 @@ export function SentPage({ number }: { number: string }) {
   const formats = useFormats();
   const { value: claim, problem, reload } = useClaim(number);
   if (problem && !claim) {
-    return <ProblemNote problem={problem} onRetry={reload} />;
+    return <Unavailable problem={problem} onRetry={reload} />;
   }
   if (!claim) {
     return <Loading />;

@@ -3,6 +3,7 @@ import type { DeskClaim } from '../../shared/api/names';
 import { TextArea } from '../../shared/form/fields';
 import { Form } from '../../shared/form/Form';
 import { Title } from '../../shared/frame/Frame';
+import { Unavailable } from '../../shared/frame/Missing';
 import { useFormats } from '../../shared/i18n/language';
 import type { Problem } from '../../shared/net/problem';
 import { Dialog } from '../../shared/pieces/Dialog';
@@ -24,7 +25,7 @@ import { useClaim, type Held } from './useClaim';
 export function ClaimPage({ number }: { number: string }) {
   const held = useClaim(number);
   if (held.problem && !held.claim) {
-    return <ProblemNote problem={held.problem} onRetry={() => void held.reload()} />;
+    return <Unavailable problem={held.problem} onRetry={() => void held.reload()} />;
   }
   return held.claim ? <Shown claim={held.claim} held={held} /> : <Loading />;
 }
@@ -127,6 +128,9 @@ function Assignee({ claim, held }: { claim: DeskClaim; held: Held }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const mine = claim.assignee?.id === session?.person.id;
   const set = async (assignee: 'me' | 'nobody') => setProblem(await held.change('POST', '/assignment', { assignee }));
+  if (claim.state === 'closed' && !claim.assignee) {
+    return null;
+  }
   const shown = claim.assignee ? (mine ? words.assigneeMe : words.assignee(claim.assignee.name)) : words.assigneeNone;
   return (
     <div class="row">

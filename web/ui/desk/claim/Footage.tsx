@@ -158,8 +158,9 @@ export function Sessions({ sessions }: { sessions: readonly PackingSession[] }) 
             <span class="row">
               <strong>{session.station}</strong>
               <span>
-                {formats.dateTime(session.started_at)}
-                {session.ended_at ? `–${formats.time(session.ended_at)}` : ` · ${words.running}`}
+                {session.ended_at
+                  ? formats.interval(session.started_at, session.ended_at)
+                  : `${formats.dateTime(session.started_at)} · ${words.running}`}
               </span>
               <Chip tone={session.complete ? 'good' : 'wait'}>
                 {session.complete ? words.complete : words.incomplete}

@@ -178,12 +178,10 @@ function FactForm({ line, fact, change, onDone }: FactFormProps) {
 
 export function ProposalWords({ proposal }: { proposal: Proposal }) {
   const words = useWords().claim;
-  const party = proposal.party ? words.parties[proposal.party] : null;
+  const party = proposal.party ? words.answers[proposal.party] : null;
   return (
     <div class="stack tight">
-      <p>
-        {words.outcomes[proposal.outcome]} {party && <strong>{party}</strong>}
-      </p>
+      <p>{proposal.outcome === 'decided' && party ? <strong>{party}</strong> : words.outcomes[proposal.outcome]}</p>
       {proposal.question && (
         <p>
           {words.question}: <strong>{proposal.question.text}</strong>
@@ -271,7 +269,11 @@ function Decided({ line, closed, change }: LineProps) {
       {decision.override_reason && (
         <Note tone="wait">
           <p class="small">
-            {decision.proposed_party ? words.overridden(words.parties[decision.proposed_party]) : words.overriddenNone}
+            {decision.proposed_party === null
+              ? words.overriddenNone
+              : decision.proposed_party === decision.party
+                ? words.remark
+                : words.overridden(words.parties[decision.proposed_party])}
           </p>
           <p class="pre">{decision.override_reason}</p>
         </Note>

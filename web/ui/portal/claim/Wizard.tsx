@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PortalClaim, PortalOrder } from '../../shared/api/names';
 import { ErrorSummary, type Errors } from '../../shared/form/fields';
 import { Title } from '../../shared/frame/Frame';
+import { Unavailable } from '../../shared/frame/Missing';
 import { useLanguage } from '../../shared/i18n/language';
 import { kept } from '../../shared/kept';
 import { randomId } from '../../shared/net/client';
@@ -34,7 +35,7 @@ import { Question } from './Question';
 export function Wizard({ stepName }: { stepName: string | null }) {
   const { value: order, problem, reload } = useOrder();
   if (problem && !order) {
-    return <ProblemNote problem={problem} onRetry={reload} />;
+    return <Unavailable problem={problem} onRetry={reload} />;
   }
   return order ? <Asking key={order.number} order={order} stepName={stepName} /> : <Loading />;
 }

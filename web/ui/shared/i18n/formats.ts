@@ -11,6 +11,8 @@ export interface Formats {
   time(at: When): string;
   /** 14:05:09 */
   clock(at: When): string;
+  /** 5 March, 14:05:09–14:11:40: a recording's interval, whose seconds matter */
+  interval(from: When, to: When): string;
   /** in 2 hours, 3 days ago */
   relative(at: When, now?: When): string;
   number(n: number): string;
@@ -44,6 +46,7 @@ export function makeFormats(language: Language, timeZone?: string): Formats {
   const dateTimeYear = of({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   const time = of({ hour: '2-digit', minute: '2-digit' });
   const clock = of({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const moment = of({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -57,6 +60,7 @@ export function makeFormats(language: Language, timeZone?: string): Formats {
     },
     time: (at) => time.format(new Date(at)),
     clock: (at) => clock.format(new Date(at)),
+    interval: (from, to) => `${moment.format(new Date(from))}–${clock.format(new Date(to))}`,
     relative: (at, now = Date.now()) => {
       const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
       for (const [unit, size] of units) {

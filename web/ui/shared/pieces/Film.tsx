@@ -64,7 +64,7 @@ export function Film({ file }: { file: VideoFile }) {
             {file.from && file.to && (
               <span class="muted">
                 {' · '}
-                {formats.dateTime(file.from)}–{formats.time(file.to)}
+                {formats.interval(file.from, file.to)}
               </span>
             )}
           </span>

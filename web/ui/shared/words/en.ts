@@ -18,6 +18,7 @@ export const en: SharedWords = {
   error: 'Error',
   notFoundTitle: 'There is no such page',
   notFoundWords: 'The link may be old or mistyped.',
+  unavailableTitle: 'The page did not open',
   home: 'To the first page',
   menu: 'Sections',
 

@@ -29,6 +29,7 @@ export const ru = {
   error: 'Ошибка',
   notFoundTitle: 'Такой страницы нет',
   notFoundWords: 'Возможно, ссылка устарела или набрана с ошибкой.',
+  unavailableTitle: 'Страница не открылась',
   home: 'На главную',
   menu: 'Разделы',
 
