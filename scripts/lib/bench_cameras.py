@@ -6,14 +6,17 @@ import subprocess
 BIN = pathlib.Path(os.environ["SHIPWITNESS_BIN"])
 
 
-def start_cameras(cameras):
-    """Starts one server for cameras as shipwitness-demo-camera describes them: its process, and their addresses."""
+def start_cameras(cameras, films=()):
+    """Starts one server for cameras and films as shipwitness-demo-camera describes them: its process, and their
+    addresses, those of the cameras first."""
     arguments = [str(BIN / "shipwitness-demo-camera"), "--port", "0"]
     for camera in cameras:
         arguments += ["--camera", camera]
+    for film in films:
+        arguments += ["--film", film]
     server = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
     addresses = []
-    while len(addresses) < len(cameras):
+    while len(addresses) < len(cameras) + len(films):
         line = server.stdout.readline()
         if not line:
             raise SystemExit("the cameras did not start")

@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::string_view kHelp = R"(Cameras of the demonstration and of the tests: a real RTSP server on loopback.
 
-  shipwitness-demo-camera [--port N] [--control-port N] [--camera NAME,CODEC,SIZE,RATE[,VIEW]]...
+  shipwitness-demo-camera [--port N] [--control-port N] [--camera NAME,CODEC,SIZE,RATE[,VIEW[,KBPS]]]...
 
   --port N          RTSP port; 0 takes a free one (default 8554)
   --control-port N  port for commands, a line each (docs/demonstration.md); 0 takes a free one (default 0)
@@ -39,9 +39,13 @@ constexpr std::string_view kHelp = R"(Cameras of the demonstration and of the te
                     SIZE   1920x1080
                     RATE   pictures a second, 5 to 30
                     VIEW   whole (default) or carton
+                    KBPS   kb/s, 100 to 50000, by a band of noise in the pictures; default: clean
+                           pictures of constant quality, some 500 kb/s
                     may be given several times; default: bench-1/top,h264,1920x1080,25
                                                          bench-1/carton,h265,1280x720,15,carton
                                                          bench-2/top,h264,1280x720,15
+  --film NAME,CODEC,FILE
+                    plays an MP4 file in real time from the moment when somebody watches; several times
   --photograph dented|open ORDER FILE.png
                     writes a picture as a buyer would take it, and ends
   --with-parent     ends when the process that started it ends
@@ -54,6 +58,7 @@ struct Options {
     int port = 8554;
     int control_port = 0;
     std::vector<CameraSpec> cameras;
+    std::vector<FilmSpec> films;
 };
 
 std::optional<Options> parse_options(const std::vector<std::string_view>& arguments) {
@@ -70,17 +75,20 @@ std::optional<Options> parse_options(const std::vector<std::string_view>& argume
         const std::string_view value = arguments[++i];
         const auto number = parse_number(value, 0, 65535);
         const auto camera = parse_camera(value);
+        const auto film = parse_film(value);
         if (option == "--port" && number) {
             options.port = *number;
         } else if (option == "--control-port" && number) {
             options.control_port = *number;
         } else if (option == "--camera" && camera) {
             options.cameras.push_back(*camera);
+        } else if (option == "--film" && film) {
+            options.films.push_back(*film);
         } else {
             return std::nullopt;
         }
     }
-    if (options.cameras.empty()) {
+    if (options.cameras.empty() && options.films.empty()) {
         options.cameras = {parse_camera("bench-1/top,h264,1920x1080,25").value(),
                            parse_camera("bench-1/carton,h265,1280x720,15,carton").value(),
                            parse_camera("bench-2/top,h264,1280x720,15").value()};
@@ -98,10 +106,16 @@ void serve(const Options& options) {
     g_unix_signal_add(SIGINT, quit, loop);
     g_unix_signal_add(SIGTERM, quit, loop);
     Server server(options.cameras, options.port);
+    for (const FilmSpec& film : options.films) {
+        server.add_film(film);
+    }
     const Control control(server, options.control_port);
     fmt::print("control 127.0.0.1:{}\n", control.port());
     for (const auto& stream : server.streams()) {
-        fmt::print("ready {}\n", server.address_of(stream->camera()));
+        fmt::print("ready {}\n", server.address_of(stream->camera().name));
+    }
+    for (const FilmSpec& film : options.films) {
+        fmt::print("ready {}\n", server.address_of(film.name));
     }
     std::fflush(stdout);
     g_main_loop_run(loop);

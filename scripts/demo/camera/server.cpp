@@ -65,8 +65,21 @@ int Server::port() const {
     return gst_rtsp_server_get_bound_port(server_);
 }
 
-std::string Server::address_of(const CameraSpec& camera) const {
-    return fmt::format("rtsp://127.0.0.1:{}{}", port(), path_of(camera));
+std::string Server::address_of(std::string_view name) const {
+    return fmt::format("rtsp://127.0.0.1:{}/{}", port(), name);
+}
+
+void Server::add_film(const FilmSpec& film) {
+    GstRTSPMediaFactory* const factory = gst_rtsp_media_factory_new();
+    const char* const codec = film.codec == Codec::h264 ? "h264" : "h265";
+    gst_rtsp_media_factory_set_launch(
+        factory, fmt::format("( filesrc location=\"{}\" ! qtdemux ! {}parse ! rtp{}pay name=pay0 pt=96 "
+                             "config-interval=-1 )",
+                             film.file, codec, codec)
+                     .c_str());
+    gst_rtsp_media_factory_set_shared(factory, TRUE);
+    gst_rtsp_media_factory_set_protocols(factory, GST_RTSP_LOWER_TRANS_TCP);
+    gst_rtsp_mount_points_add_factory(mounts_, ("/" + film.name).c_str(), factory);
 }
 
 void Server::mount(Stream& stream) {

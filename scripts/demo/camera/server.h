@@ -20,8 +20,12 @@ class Server {
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
+    /// Plays the film once in real time, from its beginning when the first watcher comes.
+    void add_film(const FilmSpec& film);
+
     [[nodiscard]] int port() const;
-    [[nodiscard]] std::string address_of(const CameraSpec& camera) const;
+    /// Of a camera or a film.
+    [[nodiscard]] std::string address_of(std::string_view name) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Stream>>& streams() const { return streams_; }
 
     /// Obeys one line of the control connection and gives the answer, one line: "ok…" or "error …".

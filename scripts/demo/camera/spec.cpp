@@ -40,7 +40,7 @@ std::optional<Size> parse_size(std::string_view text) {
 
 std::optional<CameraSpec> parse_camera(std::string_view text) {
     const auto parts = split(text, ',');
-    if (parts.size() < 4 || parts.size() > 5) {
+    if (parts.size() < 4 || parts.size() > 6) {
         return std::nullopt;
     }
     CameraSpec spec;
@@ -52,17 +52,28 @@ std::optional<CameraSpec> parse_camera(std::string_view text) {
     spec.bench = spec.name.substr(0, stroke);
     const auto size = parse_size(parts[2]);
     const auto rate = parse_number(parts[3], 5, 30);
+    const auto kilobits = parts.size() == 6 ? parse_number(parts[5], 100, 50'000) : 0;
     const bool known_codec = parts[1] == "h264" || parts[1] == "h265";
     const bool known_view = parts.size() == 4 || parts[4] == "whole" || parts[4] == "carton";
-    if (!known_codec || !size || !rate || !known_view) {
+    if (!known_codec || !size || !rate || !known_view || !kilobits) {
         return std::nullopt;
     }
     spec.codec = parts[1] == "h264" ? Codec::h264 : Codec::h265;
     spec.width = size->width;
     spec.height = size->height;
     spec.rate = *rate;
-    spec.view = parts.size() == 5 && parts[4] == "carton" ? View::carton : View::whole;
+    spec.view = parts.size() >= 5 && parts[4] == "carton" ? View::carton : View::whole;
+    spec.kilobits_per_second = *kilobits;
     return spec;
+}
+
+std::optional<FilmSpec> parse_film(std::string_view text) {
+    const auto parts = split(text, ',');
+    if (parts.size() != 3 || parts[0].empty() || (parts[1] != "h264" && parts[1] != "h265") || parts[2].empty() ||
+        parts[2].find('"') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    return FilmSpec{std::string(parts[0]), parts[1] == "h264" ? Codec::h264 : Codec::h265, std::string(parts[2])};
 }
 
 }  // namespace shipwitness::demo

@@ -20,10 +20,23 @@ struct CameraSpec {
     int height = 1080;  ///< pixels, a multiple of 4
     int rate = 25;      ///< pictures a second; a key picture every `rate` pictures
     View view = View::whole;
+    /// What the stream is held to, with noise in the pictures so that it is really needed. 0: clean pictures at
+    /// constant quality, some 500 kb/s.
+    int kilobits_per_second = 0;
 };
 
-/// Reads "NAME,h264|h265,WIDTHxHEIGHT,RATE[,whole|carton]"; nullopt when it is not that.
+/// Reads "NAME,h264|h265,WIDTHxHEIGHT,RATE[,whole|carton[,KBPS]]"; nullopt when it is not that.
 [[nodiscard]] std::optional<CameraSpec> parse_camera(std::string_view text);
+
+/// A camera that plays a film instead of painting: streams that cannot be encoded in time on the machine at hand.
+struct FilmSpec {
+    std::string name;  ///< the path of its RTSP address without the first stroke
+    Codec codec = Codec::h264;
+    std::string file;  ///< MP4, one video track
+};
+
+/// Reads "NAME,h264|h265,FILE"; nullopt when it is not that.
+[[nodiscard]] std::optional<FilmSpec> parse_film(std::string_view text);
 
 /// Reads "1280x720" into width and height that encoder and painter can do; nullopt otherwise.
 struct Size {

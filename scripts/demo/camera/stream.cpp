@@ -13,6 +13,7 @@
 
 #include "core/clock.h"
 #include "core/log.h"
+#include "scripts/demo/camera/grain.h"
 #include "scripts/demo/camera/painter.h"
 
 namespace shipwitness::demo {
@@ -28,21 +29,31 @@ constexpr std::chrono::seconds kMostLag{1};
 // 11, with constant quality 13; 720p15 H.265 of x265's "ultrafast" alone 42, with larger blocks and no motion
 // search 25.
 constexpr std::string_view kH264 =
-    "x264enc tune=zerolatency speed-preset=ultrafast threads=1 pass=quant quantizer=25 key-int-max={} "
+    "x264enc tune=zerolatency speed-preset=ultrafast threads=1 {} key-int-max={} "
     "! video/x-h264,profile=baseline ! h264parse ! rtph264pay";
 constexpr std::string_view kH265 =
-    "x265enc tune=zerolatency speed-preset=ultrafast key-int-max={} option-string=\"pools=none:frame-threads=1:"
-    "open-gop=0:repeat-headers=0:info=0:log-level=none:qp=28:rd=1:ctu=32:min-cu-size=16:me=0:max-merge=1\" "
+    "x265enc tune=zerolatency speed-preset=ultrafast {} key-int-max={} option-string=\"pools=none:frame-threads=1:"
+    "open-gop=0:repeat-headers=0:info=0:log-level=none:{}rd=1:ctu=32:min-cu-size=16:me=0:max-merge=1\" "
     "! h265parse ! rtph265pay";
+
+std::string encoder_of(const CameraSpec& camera) {
+    const int kilobits = camera.kilobits_per_second;
+    if (camera.codec == Codec::h264) {
+        const std::string rate =
+            kilobits > 0 ? fmt::format("pass=cbr bitrate={}", kilobits) : "pass=quant quantizer=25";
+        return fmt::format(fmt::runtime(kH264), rate, camera.rate);
+    }
+    const std::string rate = kilobits > 0 ? fmt::format("bitrate={}", kilobits) : "";
+    return fmt::format(fmt::runtime(kH265), rate, camera.rate, kilobits > 0 ? "" : "qp=28:");
+}
 
 /// The pipeline: a key picture every second, no B pictures, parameter sets before every key picture, so that a watcher
 /// who comes late, and a change of size, work.
 std::string launch_line(const CameraSpec& camera) {
-    const std::string encoder = fmt::format(fmt::runtime(camera.codec == Codec::h264 ? kH264 : kH265), camera.rate);
     return fmt::format(
         "( appsrc name=source is-live=true format=time max-buffers=4 leaky-type=downstream block=false ! {} "
         "name=pay0 pt=96 config-interval=-1 )",
-        encoder);
+        encoder_of(camera));
 }
 
 GstCaps* caps_of(Size size, int rate) {
@@ -68,12 +79,18 @@ class Buffers {
     Buffers(const Buffers&) = delete;
     Buffers& operator=(const Buffers&) = delete;
 
-    [[nodiscard]] GstBuffer* filled(std::span<const std::uint8_t> bytes) {
+    /// A buffer with these bytes, grain over them when there is some; null when the media is going away.
+    [[nodiscard]] GstBuffer* filled(std::span<const std::uint8_t> bytes, std::optional<Grain>& grain) {
         GstBuffer* buffer = nullptr;
         if (gst_buffer_pool_acquire_buffer(pool_, &buffer, nullptr) != GST_FLOW_OK) {
             return nullptr;
         }
         gst_buffer_fill(buffer, 0, bytes.data(), bytes.size());
+        GstMapInfo map;
+        if (grain && gst_buffer_map(buffer, &map, GST_MAP_READWRITE) != FALSE) {
+            grain->add_to({map.data, map.size});
+            gst_buffer_unmap(buffer, &map);
+        }
         return buffer;
     }
 
@@ -86,6 +103,9 @@ struct Studio {
     Studio(const CameraSpec& camera, Size of, GstElement* source)
         : size(of), painter(camera, of), caps(caps_of(of, camera.rate)), buffers(caps, frame_bytes(of)) {
         gst_app_src_set_caps(GST_APP_SRC(source), caps);
+        if (camera.kilobits_per_second > 0) {
+            grain.emplace(of, camera);
+        }
     }
     ~Studio() { gst_caps_unref(caps); }
     Studio(const Studio&) = delete;
@@ -99,6 +119,7 @@ struct Studio {
     Painter painter;
     GstCaps* caps;
     Buffers buffers;
+    std::optional<Grain> grain;
 };
 
 void add_ticks(GstBuffer* buffer, std::uint32_t ticks) {
@@ -212,7 +233,7 @@ void Stream::feed(const std::stop_token& stop, GstElement* source) {
             studio.emplace(camera_, wanted, source);
         }
         const Frame& frame = studio->painter.paint(clock.now(), Steady::now(), benches_.get(camera_.bench));
-        GstBuffer* const buffer = studio->buffers.filled(frame.bytes());
+        GstBuffer* const buffer = studio->buffers.filled(frame.bytes(), studio->grain);
         if (buffer == nullptr) {
             continue;
         }
