@@ -4,6 +4,12 @@
 
 namespace shipwitness::media {
 
+namespace {
+
+constexpr std::size_t kSmallestRoom = 16'384;
+
+}  // namespace
+
 std::optional<AccessUnitAssembler::Unit> AccessUnitAssembler::add(const Piece& piece) {
     std::optional<Unit> whole;
     if (bytes_ && piece.pts != pts_) {
@@ -19,8 +25,8 @@ void AccessUnitAssembler::append(const Piece& piece) {
         camera_time_ = piece.camera_time;
     }
     if (bytes_->capacity() < bytes_->size() + piece.bytes.size()) {
-        // Most pictures are far smaller than the largest: grow by doubling, but not in small steps.
-        bytes_->reserve(std::max({bytes_->size() + piece.bytes.size(), bytes_->capacity() * 2, std::size_t{16'384}}));
+        // A picture is mostly as large as the one before. Else grow by doubling, but not in small steps.
+        bytes_->reserve(std::max({bytes_->size() + piece.bytes.size(), bytes_->capacity() * 2, usual_bytes_}));
     }
     bytes_->insert(bytes_->end(), piece.bytes.begin(), piece.bytes.end());
     pts_ = piece.pts;
@@ -34,6 +40,8 @@ std::optional<AccessUnitAssembler::Unit> AccessUnitAssembler::finish() {
     }
     Unit unit{pts_, arrived_, camera_time_, std::move(head), std::move(bytes_)};
     bytes_.reset();
+    // Room for a picture an eighth larger; a key picture's size counts for nothing, for it comes once a second.
+    usual_bytes_ = unit.head.key ? usual_bytes_ : std::max(unit.bytes->size() * 9 / 8, kSmallestRoom);
     return unit;
 }
 

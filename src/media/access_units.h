@@ -48,6 +48,7 @@ class AccessUnitAssembler {
 
     Codec codec_;
     std::shared_ptr<std::vector<std::byte>> bytes_;
+    std::size_t usual_bytes_ = 16'384;  ///< room for a usual picture
     Microseconds pts_{};
     std::chrono::steady_clock::time_point arrived_{};
     std::optional<Timestamp> camera_time_;

@@ -7,6 +7,8 @@
 
 #include "media/decoding.h"
 #include "media/handles.h"
+#include "media/mp4/moof_writer.h"
+#include "media/nal_units.h"
 
 namespace shipwitness::media {
 
@@ -56,78 +58,118 @@ void set_parameters(AVCodecParameters& to, const VideoFormat& format) {
     to.extradata_size = static_cast<int>(size);
 }
 
+using OutputHandle = std::unique_ptr<AVFormatContext, FreeOutput>;
+
+/// A muxer of libavformat that writes into `out`.
+OutputHandle open_muxer(std::vector<std::byte>& out) {
+    AVFormatContext* context = nullptr;
+    require(avformat_alloc_output_context2(&context, nullptr, "mp4", nullptr), "avformat_alloc_output_context2");
+    OutputHandle handle(context);
+    auto* buffer = static_cast<std::uint8_t*>(av_malloc(kBufferBytes));
+    if (buffer == nullptr) {
+        throw std::bad_alloc();
+    }
+    context->pb = avio_alloc_context(buffer, kBufferBytes, 1, &out, nullptr, append_bytes, nullptr);
+    if (context->pb == nullptr) {
+        av_free(buffer);
+        throw std::bad_alloc();
+    }
+    context->flags |= AVFMT_FLAG_BITEXACT;  // no version of the library in the file: equal input, equal bytes
+    return handle;
+}
+
+/// 'ftyp' and 'moov': libavformat makes avcC and hvcC of the parameter sets.
+std::vector<std::byte> init_part_of(const VideoFormat& format) {
+    std::vector<std::byte> bytes;
+    const OutputHandle muxer = open_muxer(bytes);
+    AVStream* stream = avformat_new_stream(muxer.get(), nullptr);
+    if (stream == nullptr) {
+        throw std::bad_alloc();
+    }
+    stream->time_base = {1, kTicksPerSecond};
+    set_parameters(*stream->codecpar, format);
+    Options options;
+    options.set("movflags", "empty_moov+default_base_moof+frag_custom+skip_trailer");
+    options.set("use_editlist", "0");
+    options.set("video_track_timescale", std::to_string(kTicksPerSecond));
+    require(avformat_write_header(muxer.get(), options.address()), "avformat_write_header");
+    avio_flush(muxer->pb);
+    require(muxer->pb->error, "avio_flush");
+    return bytes;
+}
+
 }  // namespace
 
 class FragmentMuxer::Implementation {
   public:
-    explicit Implementation(const VideoFormat& format) : packet_(make_packet()) {
-        AVFormatContext* context = nullptr;
-        require(avformat_alloc_output_context2(&context, nullptr, "mp4", nullptr), "avformat_alloc_output_context2");
-        context_.reset(context);
-        auto* buffer = static_cast<std::uint8_t*>(av_malloc(kBufferBytes));
-        if (buffer == nullptr) {
-            throw std::bad_alloc();
-        }
-        context_->pb = avio_alloc_context(buffer, kBufferBytes, 1, &out_, nullptr, append_bytes, nullptr);
-        if (context_->pb == nullptr) {
-            av_free(buffer);
-            throw std::bad_alloc();
-        }
-        context_->flags |= AVFMT_FLAG_BITEXACT;  // no version of the library in the file: equal input, equal bytes
-        context_->avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED;
-        AVStream* stream = avformat_new_stream(context_.get(), nullptr);
-        if (stream == nullptr) {
-            throw std::bad_alloc();
-        }
-        stream->time_base = {1, kTicksPerSecond};
-        set_parameters(*stream->codecpar, format);
-    }
+    explicit Implementation(const VideoFormat& format)
+        : format_(format), prefixed_(!format.parameters.empty() && format.parameters.front() == std::byte{1}) {}
 
     std::span<const std::byte> header() {
-        Options options;
-        options.set("movflags", "empty_moov+default_base_moof+frag_custom+skip_trailer");
-        options.set("use_editlist", "0");
-        options.set("video_track_timescale", std::to_string(kTicksPerSecond));
-        require(avformat_write_header(context_.get(), options.address()), "avformat_write_header");
-        return take();
+        bytes_ = init_part_of(format_);
+        return bytes_;
     }
 
     std::span<const std::byte> fragment(std::span<const Packet> packets) {
+        samples_.clear();
         for (const Packet& packet : packets) {
-            add(packet);
+            samples_.push_back(sample_of(packet));
         }
-        require(av_write_frame(context_.get(), nullptr), "av_write_frame flush");  // frag_custom: ends the fragment
-        return take();
+        const std::size_t header_bytes = mp4::fragment_header_bytes(samples_);
+        bytes_.resize(header_bytes);
+        for (std::size_t i = 0; i < packets.size(); ++i) {
+            const std::size_t before = bytes_.size();
+            append(packets[i].bytes);
+            samples_[i].size_bytes = static_cast<std::uint32_t>(bytes_.size() - before);
+            if (samples_[i].size_bytes == 0) {
+                throw MediaError("a picture without a picture's bytes");
+            }
+        }
+        const auto start = static_cast<std::uint64_t>(to_ticks(packets.front().dts));
+        const std::string header = mp4::fragment_header({++fragments_, start}, samples_);
+        std::memcpy(bytes_.data(), header.data(), header_bytes);
+        return bytes_;
     }
 
   private:
-    void add(const Packet& packet) {
-        av_packet_unref(packet_.get());
-        // The muxer only reads the bytes, and has copied them when the call returns.
-        packet_->data = const_cast<std::uint8_t*>(reinterpret_cast<const std::uint8_t*>(packet.bytes.data()));
-        packet_->size = static_cast<int>(packet.bytes.size());
-        packet_->pts = to_ticks(packet.pts);
-        packet_->dts = to_ticks(packet.dts);
-        packet_->duration = to_ticks(packet.duration);
-        packet_->flags = packet.key ? AV_PKT_FLAG_KEY : 0;
-        const int outcome = av_write_frame(context_.get(), packet_.get());
-        packet_->data = nullptr;
-        packet_->size = 0;
-        require(outcome, "av_write_frame");
+    static mp4::Sample sample_of(const Packet& packet) {
+        const std::int64_t dts = to_ticks(packet.dts);
+        mp4::Sample sample;
+        sample.duration = static_cast<std::uint32_t>(to_ticks(packet.dts + packet.duration) - dts);
+        sample.composition_offset = static_cast<std::int32_t>(to_ticks(packet.pts) - dts);
+        sample.key = packet.key;
+        return sample;
     }
 
-    std::span<const std::byte> take() {
-        avio_flush(context_->pb);
-        require(context_->pb->error, "avio_flush");
-        done_.swap(out_);
-        out_.clear();
-        return done_;
+    /// A picture's bytes with lengths before its NAL units, as MP4 wants them.
+    void append(std::span<const std::byte> picture) {
+        if (prefixed_) {
+            bytes_.insert(bytes_.end(), picture.begin(), picture.end());
+            return;
+        }
+        NalUnitWalk walk(picture);
+        while (const auto unit = walk.next()) {
+            // 'hvc1' promises that parameter sets stand in the header only. In front of H.264's pictures they stay.
+            const bool promised = format_.codec == Codec::h265 && is_parameter_set(format_.codec, *unit);
+            if (!promised && !unit->empty()) {
+                append_unit(*unit);
+            }
+        }
     }
 
-    std::vector<std::byte> out_;   ///< being filled by libavformat
-    std::vector<std::byte> done_;  ///< handed out
-    std::unique_ptr<AVFormatContext, FreeOutput> context_;
-    PacketHandle packet_;
+    void append_unit(std::span<const std::byte> unit) {
+        const auto size = static_cast<std::uint32_t>(unit.size());
+        for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+            bytes_.push_back(static_cast<std::byte>(size >> shift));
+        }
+        bytes_.insert(bytes_.end(), unit.begin(), unit.end());
+    }
+
+    VideoFormat format_;
+    bool prefixed_;  ///< NAL units come with lengths before them already, as the parameters say
+    std::vector<std::byte> bytes_;
+    std::vector<mp4::Sample> samples_;
+    std::uint32_t fragments_ = 0;
 };
 
 FragmentMuxer::FragmentMuxer(const VideoFormat& format) : implementation_(std::make_unique<Implementation>(format)) {}

@@ -12,8 +12,8 @@ namespace shipwitness::media {
 inline constexpr int kTicksPerSecond = 90'000;
 
 /// Turns packets into the bytes of one fragmented MP4 file: `ftyp moov (moof mdat)…`, one video track. It only makes
-/// bytes; whoever owns the file writes them, so that every write has one place and one error check. Uses libavformat's
-/// mp4 muxer. Throws MediaError. Used by one thread.
+/// bytes; whoever owns the file writes them, so that every write has one place and one error check. The header is made
+/// by libavformat, fragments by ourselves (docs/decisions/0127). Throws MediaError. Used by one thread.
 class FragmentMuxer {
   public:
     explicit FragmentMuxer(const VideoFormat& format);

@@ -90,13 +90,16 @@ void add_unit(Units& units, std::span<const std::byte> unit) {
 
 Units units_of(std::span<const std::byte> bytes) {
     Units units;
-    std::size_t at = after_start_code(bytes, 0);
-    while (at != kNone && at < bytes.size()) {
-        const std::size_t next = after_start_code(bytes, at);
-        units.push_back(unit_at(bytes, at, next));
-        at = next;
+    NalUnitWalk walk(bytes);
+    while (const auto unit = walk.next()) {
+        units.push_back(*unit);
     }
     return units;
+}
+
+Unit kind_of(Codec codec, std::byte header) {
+    const auto bits = std::to_integer<unsigned>(header);
+    return codec == Codec::h264 ? h264_unit(bits) : h265_unit(bits);
 }
 
 std::vector<std::byte> join(const Units& units) {
@@ -110,6 +113,25 @@ std::vector<std::byte> join(const Units& units) {
 }
 
 }  // namespace
+
+NalUnitWalk::NalUnitWalk(std::span<const std::byte> bytes) : bytes_(bytes), at_(after_start_code(bytes, 0)) {}
+
+std::optional<std::span<const std::byte>> NalUnitWalk::next() {
+    if (at_ == kNone || at_ >= bytes_.size()) {
+        return std::nullopt;
+    }
+    const std::size_t from = at_;
+    at_ = after_start_code(bytes_, from);
+    return unit_at(bytes_, from, at_);
+}
+
+bool is_parameter_set(Codec codec, std::span<const std::byte> unit) {
+    if (unit.empty()) {
+        return false;
+    }
+    const Unit kind = kind_of(codec, unit.front());
+    return kind == Unit::video_parameters || kind == Unit::sequence_parameters || kind == Unit::picture_parameters;
+}
 
 bool brings_news(std::span<const std::byte> parameters, std::span<const std::byte> known) {
     const Units before = units_of(known);
@@ -129,8 +151,7 @@ AccessUnitHead read_head(Codec codec, std::span<const std::byte> bytes) {
     bool picture = false;
     std::size_t at = after_start_code(bytes, 0);
     while (at != kNone && at < bytes.size()) {
-        const auto header = std::to_integer<unsigned>(bytes[at]);
-        const Unit unit = codec == Codec::h264 ? h264_unit(header) : h265_unit(header);
+        const Unit unit = kind_of(codec, bytes[at]);
         if (unit == Unit::slice || unit == Unit::key_slice) {
             head.picture = true;
             head.key = unit == Unit::key_slice;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/file_descriptor.h"
+#include "media/media_error.h"
 #include "media/mp4/scan.h"
 #include "media/opener.h"
 #include "tests/support/manual_clock.h"
@@ -96,6 +97,40 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"H265Mp4", {.encoder = "libx265", .seconds = 0.52, .pictures_per_gop = 5}, "mp4"},
                       Case{"H265AnnexB", {.encoder = "libx265", .seconds = 0.52, .pictures_per_gop = 5}, "ts"}),
     [](const auto& named) { return named.param.name; });
+
+std::vector<std::byte> bytes_of(std::initializer_list<int> values) {
+    std::vector<std::byte> bytes;
+    for (const int value : values) {
+        bytes.push_back(static_cast<std::byte>(value));
+    }
+    return bytes;
+}
+
+/// What stands in 'mdat' of a fragment of this one picture.
+std::vector<std::byte> written(Codec codec, const std::vector<std::byte>& picture) {
+    FragmentMuxer muxer({codec, 320, 180, bytes_of({0, 0, 0, 1, 0x67, 1})});
+    Packet packet;
+    packet.duration = 40ms;
+    packet.bytes = picture;
+    const auto fragment = muxer.fragment(std::span(&packet, 1));
+    constexpr std::size_t kHeader = 108;
+    return {fragment.begin() + kHeader, fragment.end()};
+}
+
+TEST(Muxer, KeepsParameterSetsOfH265InTheHeaderOnly) {
+    const auto picture = bytes_of({0, 0, 0, 1, 0x42, 1, 6, 0, 0, 1, 0x4e, 1, 5, 0, 0, 0, 1, 0x26, 1, 8});
+    EXPECT_EQ(written(Codec::h265, picture), bytes_of({0, 0, 0, 3, 0x4e, 1, 5, 0, 0, 0, 3, 0x26, 1, 8}));
+}
+
+TEST(Muxer, KeepsEveryUnitOfH264AsTheCameraSentIt) {
+    const auto picture = bytes_of({0, 0, 0, 1, 0x09, 0x10, 0, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x65, 8});
+    EXPECT_EQ(written(Codec::h264, picture),
+              bytes_of({0, 0, 0, 2, 0x09, 0x10, 0, 0, 0, 2, 0x67, 1, 0, 0, 0, 2, 0x65, 8}));
+}
+
+TEST(Muxer, RefusesAPictureWithoutAnyBytesOfOne) {
+    EXPECT_THROW((void)written(Codec::h265, bytes_of({0, 0, 0, 1, 0x42, 1, 6})), MediaError);
+}
 
 TEST(Muxer, WritesEqualBytesForEqualInput) {
     const test::TemporaryFolder folder;

@@ -50,6 +50,28 @@ TEST(AccessUnitHead, LeavesIncompleteParametersOut) {
     EXPECT_TRUE(head.parameters.empty());
 }
 
+TEST(NalUnitWalk, GivesEachUnitWithoutStartCodesAndZerosBeforeThem) {
+    const auto picture = bytes({0, 0, 0, 1, 0x67, 1, 0, 1, 0, 0, 1, 0x68, 3, 0, 0, 0, 0, 1, 0x65, 0, 1, 7});
+    NalUnitWalk walk(picture);
+    const auto next = [&] {
+        const auto unit = walk.next();
+        return unit ? std::vector<std::byte>(unit->begin(), unit->end()) : std::vector<std::byte>();
+    };
+    EXPECT_EQ(next(), bytes({0x67, 1, 0, 1}));
+    EXPECT_EQ(next(), bytes({0x68, 3}));
+    EXPECT_EQ(next(), bytes({0x65, 0, 1, 7}));
+    EXPECT_FALSE(walk.next());
+    EXPECT_FALSE(NalUnitWalk(bytes({1, 2, 3, 4, 5})).next()) << "no start code, no unit";
+}
+
+TEST(NalUnitWalk, TellsParameterSetsFromPictures) {
+    EXPECT_TRUE(is_parameter_set(Codec::h264, bytes({0x67, 1})));
+    EXPECT_FALSE(is_parameter_set(Codec::h264, bytes({0x65, 1})));
+    EXPECT_TRUE(is_parameter_set(Codec::h265, bytes({0x40, 1})));
+    EXPECT_FALSE(is_parameter_set(Codec::h265, bytes({0x26, 1})));
+    EXPECT_FALSE(is_parameter_set(Codec::h265, {}));
+}
+
 // A camera's first key frame was described by the SDP, whose list may hold messages and another order than the stream:
 // the next key frame looked like a change of format, and a new file began.
 TEST(ParameterSets, BringNewsOnlyWithBytesThatAreNotKnown) {
