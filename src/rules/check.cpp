@@ -287,7 +287,8 @@ Report check(const Model& model, Language language) {
         }
     }
     for (const detail::BusinessKnowledge& function : definitions.functions) {
-        if (const auto* table = std::get_if<DecisionTable>(&function.function.body->form)) {
+        const detail::LogicPtr& logic = function.function.body;
+        if (const auto* table = logic == nullptr ? nullptr : std::get_if<DecisionTable>(&logic->form)) {
             TableReport(function.name, *table, definitions.file, language, report).write();
         }
     }

@@ -172,33 +172,78 @@ bool meets(pugi::xml_node expected, const Value& actual, const detail::Type* typ
 
 using Inputs = std::map<std::string, Value>;
 
-Inputs inputs_of(pugi::xml_node test_case, const detail::Definitions& definitions) {
+/// What a case names as its input: input data, or a parameter of what it calls.
+const detail::Type* input_type(const detail::Definitions& definitions, const detail::BusinessKnowledge* called,
+                               const std::string& name) {
+    for (std::size_t i = 0; called != nullptr && i < called->function.parameters.size(); ++i) {
+        if (called->function.parameters[i].first == name) {
+            return called->function.parameters[i].second.get();
+        }
+    }
+    const auto data = std::find_if(definitions.inputs.begin(), definitions.inputs.end(),
+                                   [&](const auto& each) { return feel::canonical(each.name) == name; });
+    return data == definitions.inputs.end() ? nullptr : data->type.get();
+}
+
+Inputs inputs_of(pugi::xml_node test_case, const detail::Definitions& definitions,
+                 const detail::BusinessKnowledge* called) {
     Inputs inputs;
     for (const pugi::xml_node node : all(test_case, "inputNode")) {
         const std::string name = feel::canonical(attribute(node, "name"));
-        const auto data = std::find_if(definitions.inputs.begin(), definitions.inputs.end(),
-                                       [&](const auto& each) { return feel::canonical(each.name) == name; });
-        inputs[name] = value_of(node, data == definitions.inputs.end() ? nullptr : data->type.get());
+        inputs[name] = value_of(node, input_type(definitions, called, name));
     }
     return inputs;
 }
 
-/// Empty when the result is the one that is expected.
-std::string judge(pugi::xml_node result, const detail::Definitions& definitions, const Inputs& inputs) {
-    const std::string name = attribute(result, "name");
-    if (const std::string type = attribute(result, "type"); !type.empty() && type != "decision") {
-        return "results of type " + type + " are not supported";
-    }
-    const detail::Decision* decision = definitions.find(name);
-    if (decision == nullptr) {
-        return "the model has no decision " + name;
-    }
+/// The business knowledge or decision service of this name; nullptr when there is none.
+const detail::BusinessKnowledge* callable(const detail::Definitions& definitions, const std::string& name) {
+    const auto found = std::find_if(definitions.functions.begin(), definitions.functions.end(),
+                                    [&](const auto& each) { return each.name == name; });
+    return found == definitions.functions.end() ? nullptr : &*found;
+}
+
+/// What came, and its type; nullopt when the model has nothing of the result's name.
+struct Came {
+    Value value;
+    const detail::Type* type = nullptr;
+};
+std::optional<Came> outcome_of(const std::string& name, const detail::Definitions& definitions,
+                               const detail::BusinessKnowledge* called, const Inputs& inputs) {
     const dmn::FactValue fact = [&](const std::string& wanted) {
         const auto found = inputs.find(wanted);
         return found == inputs.end() ? nullptr : &found->second;
     };
-    const auto index = static_cast<std::size_t>(decision - definitions.decisions.data());
-    const Value actual = dmn::decide(definitions, index, fact).value;
+    const detail::Decision* decision = definitions.find(name);
+    if (called == nullptr && decision == nullptr) {
+        return std::nullopt;
+    }
+    const detail::Type* type = decision == nullptr ? nullptr : decision->type.get();
+    if (called == nullptr) {
+        const auto index = static_cast<std::size_t>(decision - definitions.decisions.data());
+        return Came{dmn::decide(definitions, index, fact).value, type};
+    }
+    const auto index = static_cast<std::size_t>(called - definitions.functions.data());
+    Value value = dmn::invoke(definitions, index, fact);
+    // A service of several decisions gives them all; the case may ask for one of them.
+    if (called->service && called->service->outputs.size() > 1 && decision != nullptr && value.context() != nullptr) {
+        for (const auto& [output, of_output] : *value.context()) {
+            if (output == feel::canonical(name)) {
+                return Came{of_output, type};
+            }
+        }
+    }
+    return Came{std::move(value), type};
+}
+
+/// Empty when the result is the one that is expected.
+std::string judge(pugi::xml_node result, const detail::Definitions& definitions,
+                  const detail::BusinessKnowledge* called, const Inputs& inputs) {
+    const std::string name = attribute(result, "name");
+    const auto outcome = outcome_of(name, definitions, called, inputs);
+    if (!outcome) {
+        return "the model has no decision " + name;
+    }
+    const Value& actual = outcome->value;
     // Older files of the suite call it `computed`.
     const pugi::xml_node expected = one(result, "expected") ? one(result, "expected") : one(result, "computed");
     const std::string wants_error = attribute(result, "errorResult");
@@ -207,10 +252,22 @@ std::string judge(pugi::xml_node result, const detail::Definitions& definitions,
     if (error && actual.is_null()) {
         return "";
     }
-    if (meets(expected, actual, decision->type.get())) {
+    if (meets(expected, actual, outcome->type)) {
         return "";
     }
-    return name + ": expected " + to_feel(value_of(expected, decision->type.get())) + ", came " + to_feel(actual);
+    return name + ": expected " + to_feel(value_of(expected, outcome->type)) + ", came " + to_feel(actual);
+}
+
+/// What a case calls instead of a decision: the newer files say so at the case, the older ones at the result.
+std::string called_by(pugi::xml_node test_case, pugi::xml_node result) {
+    const auto calls = [](pugi::xml_node node) {
+        const std::string type = attribute(node, "type");
+        return type == "bkm" || type == "decisionService";
+    };
+    if (calls(test_case)) {
+        return attribute(test_case, "invocableName");
+    }
+    return calls(result) ? attribute(result, "name") : "";
 }
 
 TckResult run_case(pugi::xml_node test_case, const tl::expected<Model, std::vector<Problem>>& model) {
@@ -219,13 +276,13 @@ TckResult run_case(pugi::xml_node test_case, const tl::expected<Model, std::vect
         result.detail = to_text(model.error().front());
         return result;
     }
-    if (const std::string type = attribute(test_case, "type"); !type.empty() && type != "decision") {
-        result.detail = "test cases of type " + type + " are not supported";
-        return result;
-    }
-    const Inputs inputs = inputs_of(test_case, model->definitions());
+    const detail::Definitions& definitions = model->definitions();
     for (const pugi::xml_node node : all(test_case, "resultNode")) {
-        const std::string detail = judge(node, model->definitions(), inputs);
+        const std::string name = called_by(test_case, node);
+        const detail::BusinessKnowledge* called = name.empty() ? nullptr : callable(definitions, name);
+        const std::string detail = !name.empty() && called == nullptr
+                                       ? "the model has nothing to call by the name " + name
+                                       : judge(node, definitions, called, inputs_of(test_case, definitions, called));
         if (!detail.empty()) {
             result.detail += (result.detail.empty() ? "" : "; ") + detail;
         }

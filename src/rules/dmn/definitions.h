@@ -130,11 +130,20 @@ struct Decision {
     }
 };
 
+/// Decisions that are called like a function: what they rest on is given as arguments, input data first.
+struct DecisionService {
+    std::vector<std::size_t> inputs;           ///< into Definitions::inputs
+    std::vector<std::size_t> input_decisions;  ///< into Definitions::decisions; given, never evaluated
+    std::vector<std::size_t> outputs;          ///< into Definitions::decisions; at least one
+};
+
+/// What expressions call by name: a business knowledge model, or a decision service.
 struct BusinessKnowledge {
     std::string name;
     TypePtr type;
-    BoxedFunction function;
+    BoxedFunction function;              ///< of a service without a body
     std::vector<std::size_t> functions;  ///< those that it calls; may be itself
+    std::optional<DecisionService> service{};
 };
 
 /// A fact that a decision rests on: input data, or a name in a column that is nothing of the file's.

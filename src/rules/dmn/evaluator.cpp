@@ -171,28 +171,38 @@ Value Evaluator::operator()(const detail::BoxedForm& form) const {
     return Value(std::move(results));
 }
 
+Value function_value(const Definitions& definitions, std::size_t index);
+
+void add_functions(const Definitions& definitions, const std::vector<std::size_t>& indexes, feel::Scope& scope) {
+    for (const std::size_t index : indexes) {
+        scope.set(feel::canonical(definitions.functions[index].name), function_value(definitions, index));
+    }
+}
+
 /// Decisions of one case, each evaluated once.
 class Case {
   public:
-    Case(const Definitions& definitions, const FactValue& fact) : definitions_(definitions), fact_(fact) {
+    Case(const Definitions& definitions, const FactValue& fact, feel::Budget& budget)
+        : definitions_(definitions), fact_(fact), budget_(budget) {
         done_.resize(definitions.decisions.size());
     }
 
-    DecisionResult run(std::size_t index) {
-        DecisionResult result;
-        result.value = evaluate(index, &result.rows);
-        result.exhausted = budget_.exhausted;
-        return result;
+    /// A decision that is given instead of evaluated.
+    void give(std::size_t index, const Value& value) {
+        done_[index] = coerced(value, *definitions_.decisions[index].type);
     }
 
-  private:
     Value evaluate(std::size_t index, std::vector<int>* rows) {
         if (done_[index]) {
             return *done_[index];
         }
+        const feel::Descent descent(budget_);
+        if (!descent.allowed()) {
+            return {};
+        }
         const detail::Decision& decision = definitions_.decisions[index];
         feel::Scope scope;
-        add_functions(decision.functions, scope);
+        add_functions(definitions_, decision.functions, scope);
         for (const std::size_t needed : decision.decisions) {
             scope.set(feel::canonical(definitions_.decisions[needed].name), evaluate(needed, nullptr));
         }
@@ -212,46 +222,67 @@ class Case {
         return value;
     }
 
+  private:
     void add_fact(const std::string& name, const detail::TypePtr& type, feel::Scope& scope) {
         const Value* value = fact_(name);
         scope.set(name, value == nullptr ? Value() : coerced(*value, *type));
     }
 
-    void add_functions(const std::vector<std::size_t>& indexes, feel::Scope& scope) {
-        for (const std::size_t index : indexes) {
-            scope.set(feel::canonical(definitions_.functions[index].name), function_value(index));
-        }
-    }
-
-    /// Sees its parameters and the functions that it requires, nothing else.
-    Value function_value(std::size_t index) {
-        const detail::BusinessKnowledge& knowledge = definitions_.functions[index];
-        const Value function(std::make_shared<const Function>(Function{
-            names_of(knowledge.function), [this, &knowledge](std::span<const Value> arguments, feel::Budget& budget) {
-                feel::Scope scope;
-                add_functions(knowledge.functions, scope);
-                if (!bind(knowledge.function, arguments, scope)) {
-                    return Value();
-                }
-                Value value = value_of(*knowledge.function.body, scope, budget);
-                // Most files give the variable the type of the result, although DMN means that of the function.
-                return knowledge.type->base == "function" ? value : coerced(value, *knowledge.type);
-            }}));
-        return coerced(typed(function, knowledge.function.type), *knowledge.type);
-    }
-
     const Definitions& definitions_;
     const FactValue& fact_;
-    feel::Budget budget_;
+    feel::Budget& budget_;
     std::vector<std::optional<Value>> done_;
 };
+
+/// Sees its parameters and the functions that it requires, nothing else.
+Value called(const Definitions& definitions, const detail::BusinessKnowledge& knowledge,
+             std::span<const Value> arguments, feel::Budget& budget) {
+    feel::Scope scope;
+    add_functions(definitions, knowledge.functions, scope);
+    return bind(knowledge.function, arguments, scope) ? value_of(*knowledge.function.body, scope, budget) : Value();
+}
+
+/// A case of its own: what is decided inside has no bearing on the decisions outside. One output decision gives its
+/// value, several a context of them. An argument of another type is null (conformance suite, 0085-decision-services).
+Value served(const Definitions& definitions, const detail::DecisionService& service, std::span<const Value> arguments,
+             feel::Budget& budget) {
+    const FactValue fact = [&](const std::string& name) -> const Value* {
+        for (std::size_t i = 0; i < service.inputs.size(); ++i) {
+            if (feel::canonical(definitions.inputs[service.inputs[i]].name) == name) {
+                return &arguments[i];
+            }
+        }
+        return nullptr;
+    };
+    Case inside(definitions, fact, budget);
+    for (std::size_t i = 0; i < service.input_decisions.size(); ++i) {
+        inside.give(service.input_decisions[i], arguments[service.inputs.size() + i]);
+    }
+    Context outputs;
+    for (const std::size_t output : service.outputs) {
+        outputs.emplace_back(feel::canonical(definitions.decisions[output].name), inside.evaluate(output, nullptr));
+    }
+    return outputs.size() == 1 ? std::move(outputs.front().second) : Value(std::move(outputs));
+}
+
+/// Keeps nothing of the case in which it is made: a decision may hand it out.
+Value function_value(const Definitions& definitions, std::size_t index) {
+    const detail::BusinessKnowledge& knowledge = definitions.functions[index];
+    auto body = [&definitions, &knowledge](std::span<const Value> arguments, feel::Budget& budget) {
+        Value value = knowledge.service ? served(definitions, *knowledge.service, arguments, budget)
+                                        : called(definitions, knowledge, arguments, budget);
+        // Most files give the variable the type of the result, although DMN means that of the function.
+        return knowledge.type->base == "function" ? value : coerced(value, *knowledge.type);
+    };
+    const Value function(std::make_shared<const Function>(Function{names_of(knowledge.function), std::move(body)}));
+    return coerced(typed(function, knowledge.function.type), *knowledge.type);
+}
 
 }  // namespace
 
 Value value_of(const Logic& logic, const feel::Scope& scope, feel::Budget& budget, std::vector<int>* rows) {
-    --budget.steps;
-    if (budget.steps < 0) {
-        budget.exhausted = true;
+    const feel::Descent descent(budget);
+    if (!descent.allowed()) {
         return {};
     }
     Evaluator evaluator(scope, budget);
@@ -260,7 +291,22 @@ Value value_of(const Logic& logic, const feel::Scope& scope, feel::Budget& budge
 }
 
 DecisionResult decide(const Definitions& definitions, std::size_t decision, const FactValue& fact) {
-    return Case(definitions, fact).run(decision);
+    feel::Budget budget;
+    DecisionResult result;
+    result.value = Case(definitions, fact, budget).evaluate(decision, &result.rows);
+    result.exhausted = budget.exhausted;
+    return result;
+}
+
+Value invoke(const Definitions& definitions, std::size_t function, const FactValue& argument) {
+    const Value callable = function_value(definitions, function);
+    List arguments;
+    for (const std::string& parameter : callable.function()->parameters) {
+        const Value* given = argument(parameter);
+        arguments.push_back(given == nullptr ? Value() : *given);
+    }
+    feel::Budget budget;
+    return feel::call(*callable.function(), arguments, budget);
 }
 
 }  // namespace shipwitness::rules::dmn

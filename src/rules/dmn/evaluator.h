@@ -39,4 +39,8 @@ using FactValue = std::function<const Value*(const std::string& canonical_name)>
 [[nodiscard]] DecisionResult decide(const detail::Definitions& definitions, std::size_t decision,
                                     const FactValue& fact);
 
+/// What a business knowledge model or a decision service gives for these arguments (by canonical name of the parameter;
+/// absent is null).
+[[nodiscard]] Value invoke(const detail::Definitions& definitions, std::size_t function, const FactValue& argument);
+
 }  // namespace shipwitness::rules::dmn

@@ -65,6 +65,15 @@ void Reader::read_elements() {
         definitions_.functions.push_back({name, type_of_knowledge(function, {name, {}, ""}), {}, {}});
         function_nodes_.push_back(function);
     }
+    for (const pugi::xml_node service : children(root, "decisionService")) {
+        // One that gives nothing is a frame in a diagram; nobody can call it.
+        if (child(service, "outputDecision")) {
+            function_ids_.emplace(attribute(service, "id"), definitions_.functions.size());
+            const std::string name = attribute(service, "name");
+            definitions_.functions.push_back({name, type_of_knowledge(service, {name, {}, ""}), {}, {}});
+            function_nodes_.push_back(service);
+        }
+    }
     std::set<std::string> names;
     for (const pugi::xml_node decision : children(root, "decision")) {
         decision_ids_.emplace(attribute(decision, "id"), definitions_.decisions.size());
@@ -80,7 +89,9 @@ void Reader::read_elements() {
         decision_nodes_.push_back(decision);
     }
     for (std::size_t i = 0; i < function_nodes_.size(); ++i) {
-        read_function_logic(function_nodes_[i], definitions_.functions[i]);
+        const bool service = local_name(function_nodes_[i]) == "decisionService";
+        const auto read_callable = service ? &Reader::read_service : &Reader::read_function_logic;
+        (this->*read_callable)(function_nodes_[i], definitions_.functions[i]);
     }
     for (std::size_t i = 0; i < decision_nodes_.size(); ++i) {
         read_decision_logic(decision_nodes_[i], i);
@@ -106,6 +117,29 @@ void Reader::read_function_logic(pugi::xml_node node, detail::BusinessKnowledge&
     } else if (auto function = read_function(logic, place)) {
         into.function = *std::move(function);
     }
+}
+
+void Reader::read_service(pugi::xml_node node, detail::BusinessKnowledge& into) {
+    const Place place{into.name, {}, ""};
+    detail::DecisionService service;
+    for (const pugi::xml_node input : children(node, "inputData")) {
+        require(input, place, input_ids_, "input", service.inputs);
+    }
+    for (const pugi::xml_node decision : children(node, "inputDecision")) {
+        require(decision, place, decision_ids_, "decision", service.input_decisions);
+    }
+    for (const pugi::xml_node decision : children(node, "outputDecision")) {
+        require(decision, place, decision_ids_, "decision", service.outputs);
+    }
+    for (const std::size_t input : service.inputs) {
+        const detail::InputData& data = definitions_.inputs[input];
+        into.function.parameters.emplace_back(feel::canonical(data.name), data.type);
+    }
+    for (const std::size_t input : service.input_decisions) {
+        const detail::Decision& decision = definitions_.decisions[input];
+        into.function.parameters.emplace_back(feel::canonical(decision.name), decision.type);
+    }
+    into.service = std::move(service);
 }
 
 void Reader::read_decision_logic(pugi::xml_node node, std::size_t index) {

@@ -37,6 +37,7 @@ class Reader {
     void read_elements();
     void read_input_data(pugi::xml_node node);
     void read_function_logic(pugi::xml_node node, detail::BusinessKnowledge& into);
+    void read_service(pugi::xml_node node, detail::BusinessKnowledge& into);
     void read_decision_logic(pugi::xml_node node, std::size_t index);
     void resolve_requirements(pugi::xml_node node, detail::Decision& into);
     void require(pugi::xml_node reference, const Place& place, const std::map<std::string, std::size_t>& known,
@@ -57,6 +58,8 @@ class Reader {
     detail::TypePtr read_type(pugi::xml_node item);
     detail::TypePtr type_named(const std::string& reference, pugi::xml_node from, const Place& place);
     detail::TypePtr type_of_variable(pugi::xml_node element, const Place& place);
+    /// The types that an expression may name. Not to be kept longer than `place`.
+    feel::TypeLookup types_in(pugi::xml_node at, const Place& place);
     detail::TypePtr type_of_knowledge(pugi::xml_node element, const Place& place);
 
     // logic_reader.cpp: boxed expressions

@@ -81,7 +81,7 @@ feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, con
         refuse(at, place, "there is no expression");
         return nullptr;
     }
-    auto parsed = feel::parse_expression(text, definitions_.known);
+    auto parsed = feel::parse_expression(text, definitions_.known, types_in(at, place));
     if (!parsed) {
         refuse(at, place, quoted(trimmed(text)) + ": " + parsed.error());
         return nullptr;
@@ -91,7 +91,7 @@ feel::NodePtr Reader::expression(const std::string& text, pugi::xml_node at, con
 }
 
 feel::NodePtr Reader::tests(const std::string& text, pugi::xml_node at, const Place& place) {
-    auto parsed = feel::parse_unary_tests(text, definitions_.known);
+    auto parsed = feel::parse_unary_tests(text, definitions_.known, types_in(at, place));
     if (!parsed) {
         refuse(at, place, quoted(trimmed(text)) + ": " + parsed.error());
         return nullptr;

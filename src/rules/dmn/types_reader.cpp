@@ -2,6 +2,7 @@
 #include "rules/dmn/types.h"
 #include "rules/feel/interpreter.h"
 #include "rules/feel/parser.h"
+#include "rules/feel/types.h"
 
 namespace shipwitness::rules::dmn {
 
@@ -103,6 +104,21 @@ TypePtr Reader::type_named(const std::string& reference, pugi::xml_node from, co
     }
     refuse(from, place, "there is no type `" + name + "`");
     return basic_type("Any");
+}
+
+feel::TypeLookup Reader::types_in(pugi::xml_node at, const Place& place) {
+    return [this, at, &place](const std::string& name) -> feel::NamedTypePtr {
+        if (name == "Null" || name.find('<') != std::string::npos) {
+            return nullptr;
+        }
+        if (!items_.contains(name) && feel_type(name).empty()) {
+            throw feel::UnknownType{name};
+        }
+        const TypePtr type = type_named(name, at, place);
+        return std::make_shared<const feel::NamedType>(
+            feel::NamedType{[type](const Value& value) { return !value.is_null() && conforms(value, *type); },
+                            [type](const Value& value) { return coerced(value, *type); }});
+    };
 }
 
 TypePtr Reader::type_of_knowledge(pugi::xml_node element, const Place& place) {

@@ -11,28 +11,17 @@
 #include "rules/feel/types.h"
 
 namespace shipwitness::rules::feel {
-namespace {
 
-constexpr int kMaxDepth = 600;
-
-/// One call deeper while it lives; tells when there is no budget left.
-class Descent {
-  public:
-    explicit Descent(Budget& budget) : budget_(budget) {
-        ++budget_.depth;
-        --budget_.steps;
-        if (budget_.depth > kMaxDepth || budget_.steps < 0) {
-            budget_.exhausted = true;
-        }
+Descent::Descent(Budget& budget) : budget_(budget) {
+    constexpr int kMaxDepth = 600;
+    ++budget_.depth;
+    --budget_.steps;
+    if (budget_.depth > kMaxDepth || budget_.steps < 0) {
+        budget_.exhausted = true;
     }
-    ~Descent() { --budget_.depth; }
-    Descent(const Descent&) = delete;
-    Descent& operator=(const Descent&) = delete;
-    [[nodiscard]] bool allowed() const { return !budget_.exhausted; }
+}
 
-  private:
-    Budget& budget_;
-};
+namespace {
 
 Value name_value(const Node& node, const Scope& scope) {
     const Value* found = scope.find(node.name);
@@ -86,18 +75,22 @@ Value range_value(const Node& node, const Scope& scope, Budget& budget) {
 
 Value function_value(const Node& node, const Scope& scope) {
     auto captured = std::make_shared<const Context>(scope.flattened());
-    return Value(
-        std::make_shared<const Function>(Function{node.names, [captured, body = node.children[0], names = node.names](
-                                                                  std::span<const Value> given, Budget& budget) {
-                                                      Scope inner;
-                                                      for (const auto& [name, value] : *captured) {
-                                                          inner.set(name, value);
-                                                      }
-                                                      for (std::size_t i = 0; i < names.size(); ++i) {
-                                                          inner.set(names[i], given[i]);
-                                                      }
-                                                      return evaluate(*body, inner, budget);
-                                                  }}));
+    auto body = [captured, body = node.children[0], names = node.names, types = node.types](
+                    std::span<const Value> given, Budget& budget) {
+        Scope inner;
+        for (const auto& [name, value] : *captured) {
+            inner.set(name, value);
+        }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            Value value = types[i] == nullptr ? given[i] : types[i]->fit(given[i]);
+            if (value.is_null() && !given[i].is_null()) {
+                return Value();
+            }
+            inner.set(names[i], std::move(value));
+        }
+        return evaluate(*body, inner, budget);
+    };
+    return Value(std::make_shared<const Function>(Function{node.names, std::move(body)}));
 }
 
 /// The arguments in the order of the parameters; nullopt when they do not fit.
@@ -229,6 +222,9 @@ Value evaluate(const Node& node, const Scope& scope, Budget& budget) {
         case NodeKind::every:
             return quantified(node, scope, budget);
         case NodeKind::instance_of:
+            if (const NamedTypePtr& type = node.types.front()) {
+                return Value(type->holds(child(0)));
+            }
             return instance_of(child(0), node.name);
         case NodeKind::function:
             return function_value(node, scope);

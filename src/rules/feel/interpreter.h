@@ -15,6 +15,19 @@ struct Budget {
     bool exhausted = false;
 };
 
+/// One call deeper while it lives; tells when there is no budget left.
+class Descent {
+  public:
+    explicit Descent(Budget& budget);
+    ~Descent() { --budget_.depth; }
+    Descent(const Descent&) = delete;
+    Descent& operator=(const Descent&) = delete;
+    [[nodiscard]] bool allowed() const { return !budget_.exhausted; }
+
+  private:
+    Budget& budget_;
+};
+
 /// What the expression means there. What has no sense is null, as FEEL says.
 [[nodiscard]] Value evaluate(const Node& expression, const Scope& scope, Budget& budget);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/feel/named_type.h"
 #include "rules/value.h"
 
 namespace shipwitness::rules::feel {
@@ -64,6 +65,7 @@ struct Node {
     std::string name{};
     Value value{};
     std::vector<std::string> names{};
+    std::vector<NamedTypePtr> types{};  ///< of a function's parameters, or of instance_of; null: FEEL's own
     std::vector<NodePtr> children{};
 };
 

@@ -117,12 +117,14 @@ NodePtr Parser::function() {
     advance();
     expect("(");
     std::vector<std::string> names;
+    std::vector<NamedTypePtr> types;
     while (!token_.is(")")) {
+        types.emplace_back();
         if (auto typed = lexer_.name_before(token_.begin, ':')) {
             names.push_back(typed->text);
             move_to(typed->end);
             expect(":");
-            type_name();
+            types.back() = type_of(type_name());
         } else if (token_.kind == TokenKind::name) {
             names.push_back(token_.text);
             advance();
@@ -139,6 +141,7 @@ NodePtr Parser::function() {
     }
     auto node = make_node(NodeKind::function, {expression()});
     node->names = std::move(names);
+    node->types = std::move(types);
     return node;
 }
 
@@ -227,6 +230,14 @@ NodePtr Parser::context() {
     auto node = make_node(NodeKind::context, std::move(entries));
     node->names = std::move(names);
     return node;
+}
+
+NamedTypePtr Parser::type_of(const std::string& name) const {
+    try {
+        return types_ ? types_(name) : nullptr;
+    } catch (const UnknownType& unknown) {
+        fail("there is no type `" + unknown.name + "`");
+    }
 }
 
 std::string Parser::type_name() {

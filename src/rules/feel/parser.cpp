@@ -21,13 +21,13 @@ constexpr std::array<Sign, 6> kComparisons{{{"=", Operator::equal},
                                             {">=", Operator::greater_equal}}};
 
 template <class Read>
-Parsed guarded(std::string_view text, const KnownNames& known, Read read) {
+Parsed guarded(std::string_view text, const KnownNames& known, const TypeLookup& types, Read read) {
     constexpr std::size_t kMaxLength = 100'000;
     if (text.size() > kMaxLength) {
         return tl::unexpected("an expression may have at most " + std::to_string(kMaxLength) + " bytes");
     }
     try {
-        Parser parser(text, known);
+        Parser parser(text, known, types);
         return read(parser);
     } catch (const SyntaxError& error) {
         return tl::unexpected("at sign " + std::to_string(error.position + 1) + ": " + error.reason);
@@ -173,6 +173,7 @@ NodePtr Parser::after_comparison_word(NodePtr left) {
         expect_word("of");
         auto node = make_node(NodeKind::instance_of, {left});
         node->name = type_name();
+        node->types.push_back(type_of(node->name));
         return node;
     }
     return left;
@@ -290,12 +291,12 @@ NodePtr Parser::arguments(NodePtr callee) {
     return node;
 }
 
-Parsed parse_expression(std::string_view text, const KnownNames& known) {
-    return guarded(text, known, [](Parser& parser) { return parser.whole_expression(); });
+Parsed parse_expression(std::string_view text, const KnownNames& known, const TypeLookup& types) {
+    return guarded(text, known, types, [](Parser& parser) { return parser.whole_expression(); });
 }
 
-Parsed parse_unary_tests(std::string_view text, const KnownNames& known) {
-    return guarded(text, known, [](Parser& parser) { return parser.whole_unary_tests(); });
+Parsed parse_unary_tests(std::string_view text, const KnownNames& known, const TypeLookup& types) {
+    return guarded(text, known, types, [](Parser& parser) { return parser.whole_unary_tests(); });
 }
 
 }  // namespace shipwitness::rules::feel

@@ -14,7 +14,10 @@ namespace shipwitness::rules::feel {
 /// Throws SyntaxError.
 class Parser {
   public:
-    Parser(std::string_view text, KnownNames known) : known_(std::move(known)), lexer_(text, known_) { move_to(0); }
+    Parser(std::string_view text, KnownNames known, const TypeLookup& types)
+        : known_(std::move(known)), types_(types), lexer_(text, known_) {
+        move_to(0);
+    }
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
 
@@ -49,6 +52,7 @@ class Parser {
     NodePtr context();
     NodePtr range_from(NodePtr start, bool open_start);
     std::string type_name();
+    NamedTypePtr type_of(const std::string& name) const;
 
     // parse_tests.cpp: unary tests
     NodePtr unary_tests();
@@ -67,6 +71,7 @@ class Parser {
     [[nodiscard]] bool closes_range() const;
 
     KnownNames known_;
+    const TypeLookup& types_;
     Lexer lexer_;
     Token token_;
     int depth_ = 0;

@@ -146,5 +146,25 @@ TEST(Typing, AFunctionTypeOfItselfIsRefused) {
     EXPECT_THAT(to_text(model.error().front()), HasSubstr("defined by itself"));
 }
 
+std::string expression(const std::string& text) {
+    return file("<literalExpression><text>" + text + "</text></literalExpression>");
+}
+
+TEST(Typing, AnExpressionMayNameTypesOfTheFile) {
+    EXPECT_EQ(with(expression("(function(a: tColour) a)(x)"), "red"), "{d: \"red\"}");
+    EXPECT_EQ(with(expression("(function(a: tColour) a)(x)"), "green"), "{}");
+    EXPECT_EQ(with(expression("(function(a: number) a)(x)"), "red"), "{}");
+    EXPECT_EQ(with(expression("[x instance of tColour, x instance of string, null instance of tColour]"), "green"),
+              "{d: [false, true, false]}");
+}
+
+TEST(Typing, ATypeThatAnExpressionNamesMustBeThere) {
+    for (const char* text : {"x instance of tColor", "function(a: tColor) a"}) {
+        const auto model = load(expression(text), "m.dmn");
+        ASSERT_FALSE(model.has_value()) << text;
+        EXPECT_THAT(to_text(model.error().front()), HasSubstr("there is no type `tColor`")) << text;
+    }
+}
+
 }  // namespace
 }  // namespace shipwitness::rules
