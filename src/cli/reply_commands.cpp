@@ -98,17 +98,32 @@ void print_text(const std::vector<Finding>& findings, Language language, std::os
     }
 }
 
+struct Draft {
+    RuleBook book;
+    std::string reply;
+};
+
+/// The reply that is asked about, with the rules for its language. Rules first: who types a reply learns of a wrong
+/// rule file before the work.
+Result<Draft> draft_of(const Options& options) {
+    auto book = book_of(options, options.language.value());
+    if (!book) {
+        return tl::unexpected(book.error());
+    }
+    auto reply = read_reply(options);
+    if (!reply) {
+        return tl::unexpected(reply.error());
+    }
+    return Draft{*std::move(book), *std::move(reply)};
+}
+
 /// One line for each pattern that matches: which rule, where in the rule file, which words.
 void explain(const Options& options, Console& console) {
-    const auto book = book_of(options, *options.language);
-    if (!book) {
-        return console.fail(book.error());
+    const auto draft = draft_of(options);
+    if (!draft) {
+        return console.fail(draft.error());
     }
-    const auto reply = read_reply(options);
-    if (!reply) {
-        return console.fail(reply.error());
-    }
-    const auto matches = book->explain(*reply);
+    const auto matches = draft->book.explain(draft->reply);
     if (!matches) {
         return console.fail(matches.error());
     }
@@ -119,22 +134,18 @@ void explain(const Options& options, Console& console) {
 }
 
 void check(const Options& options, Console& console) {
-    const auto book = book_of(options, *options.language);
-    if (!book) {
-        return console.fail(book.error());
+    const auto draft = draft_of(options);
+    if (!draft) {
+        return console.fail(draft.error());
     }
-    const auto reply = read_reply(options);
-    if (!reply) {
-        return console.fail(reply.error());
-    }
-    const auto findings = book->check(*reply, stage_of(options.stage).value());
+    const auto findings = draft->book.check(draft->reply, stage_of(options.stage).value());
     if (!findings) {
         return console.fail(findings.error());
     }
     if (options.json) {
         console.out << to_json(*findings).dump(2) << '\n';
     } else {
-        print_text(*findings, book->language(), console.out);
+        print_text(*findings, draft->book.language(), console.out);
     }
     console.exit = blocks(*findings) ? Exit::findings : Exit::ok;
 }

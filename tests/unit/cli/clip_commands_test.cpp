@@ -1,16 +1,14 @@
 #include <filesystem>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/run.h"
 #include "evidence/sha256.h"
 #include "storage/database.h"
 #include "tests/support/clip_files.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/test_video.h"
+#include "tests/unit/cli/ran.h"
 
 namespace shipwitness::cli {
 namespace {
@@ -18,19 +16,8 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-class ClipCommands : public testing::Test {
+class ClipCommands : public CommandTest {
   protected:
-    int call(std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), "shipwitness");
-        std::vector<const char*> argv;
-        for (const std::string& argument : arguments) {
-            argv.push_back(argument.c_str());
-        }
-        out_.str("");
-        err_.str("");
-        return run(static_cast<int>(argv.size()), argv.data(), out_, err_);
-    }
-
     /// Two seconds from 08:36:56 on, and two seconds more.
     void record() {
         std::filesystem::create_directories(day());
@@ -49,19 +36,15 @@ class ClipCommands : public testing::Test {
                      "2026-11-22T08:" + to, "--order", "SO-10417", "-o", clip()});
     }
     int verify() { return call({"clip", "verify", clip(), "--footage", footage(), "--json"}); }
-
-    test::TemporaryFolder folder_;
-    std::ostringstream out_;
-    std::ostringstream err_;
 };
 
 TEST_F(ClipCommands, CutAClipThatIsAsItWasRecorded) {
     record();
-    ASSERT_EQ(cut("36:57Z", "36:59.5Z"), 0) << out_.str() << err_.str();
-    EXPECT_THAT(out_.str(), HasSubstr("shows 2026-11-22T08:36:57.000000Z to 2026-11-22T08:36:59.500000Z"));
+    ASSERT_EQ(cut("36:57Z", "36:59.5Z"), 0) << ran_.out << ran_.err;
+    EXPECT_THAT(ran_.out, HasSubstr("shows 2026-11-22T08:36:57.000000Z to 2026-11-22T08:36:59.500000Z"));
     EXPECT_EQ(test::decode_video(clip()).errors, "");
-    ASSERT_EQ(verify(), 0) << out_.str() << err_.str();
-    const Json found = Json::parse(out_.str());
+    ASSERT_EQ(verify(), 0) << ran_.out << ran_.err;
+    const Json found = Json::parse(ran_.out);
     EXPECT_TRUE(found["as_recorded"]);
     EXPECT_EQ(found["pictures"], 63);
     EXPECT_LE(found["largest_time_error_ms"], 1);
@@ -71,8 +54,8 @@ TEST_F(ClipCommands, CutAClipThatIsAsItWasRecorded) {
 TEST_F(ClipCommands, TellWhatIsMissing) {
     record();
     ASSERT_EQ(cut("36:55Z", "37:01Z"), 2);
-    EXPECT_THAT(out_.str(), HasSubstr("missing: 2026-11-22T08:36:55.000000Z to 2026-11-22T08:36:56.000000Z"));
-    EXPECT_THAT(out_.str(), HasSubstr("missing: 2026-11-22T08:37:00.000000Z to 2026-11-22T08:37:01.000000Z"));
+    EXPECT_THAT(ran_.out, HasSubstr("missing: 2026-11-22T08:36:55.000000Z to 2026-11-22T08:36:56.000000Z"));
+    EXPECT_THAT(ran_.out, HasSubstr("missing: 2026-11-22T08:37:00.000000Z to 2026-11-22T08:37:01.000000Z"));
 }
 
 TEST_F(ClipCommands, FindAChangedPicture) {
@@ -82,7 +65,7 @@ TEST_F(ClipCommands, FindAChangedPicture) {
     bytes[bytes.size() - 10] = static_cast<char>(bytes[bytes.size() - 10] ^ 1);
     test::write_whole(clip(), bytes);
     ASSERT_EQ(verify(), 2);
-    const Json found = Json::parse(out_.str());
+    const Json found = Json::parse(ran_.out);
     EXPECT_FALSE(found["as_recorded"]);
     EXPECT_EQ(found["foreign"], Json::array({99}));
 }
@@ -95,17 +78,17 @@ TEST_F(ClipCommands, FindPicturesThatWereLeftOut) {
     std::filesystem::rename(second(), folder_ / "hidden");
     ASSERT_EQ(cut("36:56Z", "37:01Z"), 2);
     std::filesystem::rename(folder_ / "hidden", second());
-    ASSERT_EQ(verify(), 2) << out_.str();
-    EXPECT_EQ(Json::parse(out_.str())["left_out"], 50) << out_.str();
+    ASSERT_EQ(verify(), 2) << ran_.out;
+    EXPECT_EQ(Json::parse(ran_.out)["left_out"], 50) << ran_.out;
 }
 
 TEST_F(ClipCommands, RefuseWhatCannotBe) {
     record();
     EXPECT_EQ(cut("36:58Z", "36:57Z"), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("--to"));
+    EXPECT_THAT(ran_.err, HasSubstr("--to"));
     EXPECT_EQ(cut("36 o'clock", "36:57Z"), 1);
     EXPECT_EQ(cut("50:00Z", "51:00Z"), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("Nothing was recorded"));
+    EXPECT_THAT(ran_.err, HasSubstr("Nothing was recorded"));
     EXPECT_FALSE(std::filesystem::exists(clip()));
     EXPECT_EQ(call({"clip", "cut", folder_ / "nowhere", "--camera", "c", "--from", "2026-11-22T08:36:56Z", "--to",
                     "2026-11-22T08:36:57Z", "-o", clip()}),
@@ -117,13 +100,13 @@ TEST_F(ClipCommands, RefuseWhatCannotBe) {
 
 TEST_F(ClipCommands, CheckFindsTornAndDamagedFiles) {
     record();
-    EXPECT_EQ(call({"footage", "check", footage()}), 0) << out_.str();
-    EXPECT_THAT(out_.str(), HasSubstr("2 files, 100 pictures; 0 files need a look"));
+    EXPECT_EQ(call({"footage", "check", footage()}), 0) << ran_.out;
+    EXPECT_THAT(ran_.out, HasSubstr("2 files, 100 pictures; 0 files need a look"));
     std::filesystem::resize_file(first(), std::filesystem::file_size(first()) - 300);
     test::write_whole(second(), "garbage that is long enough to be one");
     test::write_whole(folder_ / "footage/notes.txt", "not ours");
     EXPECT_EQ(call({"footage", "check", footage(), "--json"}), 2);
-    const Json found = Json::parse(out_.str());
+    const Json found = Json::parse(ran_.out);
     EXPECT_EQ(found["bad"], 2);
     EXPECT_EQ(found["foreign_files"], 1);
     EXPECT_THAT(found["files"][0]["findings"][0], HasSubstr("torn"));
@@ -155,13 +138,13 @@ TEST_F(ClipCommands, CheckComparesWithTheCatalogue) {
     }
     const std::vector<std::string> check{"footage", "check", footage(), "--database", folder_ / "capture.sqlite"};
     EXPECT_EQ(call(check), 2);
-    EXPECT_THAT(out_.str(), HasSubstr("s3.mp4: missing"));
-    EXPECT_THAT(out_.str(), HasSubstr("1 files need a look"));
+    EXPECT_THAT(ran_.out, HasSubstr("s3.mp4: missing"));
+    EXPECT_THAT(ran_.out, HasSubstr("1 files need a look"));
     std::string bytes = test::read_whole(first());
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     test::write_whole(first(), bytes);
     EXPECT_EQ(call(check), 2);
-    EXPECT_THAT(out_.str(), HasSubstr("s1.mp4: changed"));
+    EXPECT_THAT(ran_.out, HasSubstr("s1.mp4: changed"));
     EXPECT_EQ(call({"footage", "check", footage(), "--database", folder_ / "none.sqlite"}), 1);
 }
 

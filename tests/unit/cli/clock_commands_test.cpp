@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/temporary_folder.h"
 #include "tests/unit/cli/ran.h"
 
 namespace shipwitness::cli {
@@ -31,13 +30,8 @@ const std::string kEvents = R"([
     {"at": "2025-09-05T09:00:00Z", "type": "buyer_message"},
     {"at": "2025-09-05T11:00:00.5Z", "type": "closed"}])";
 
-class ClockCommands : public ::testing::Test {
+class ClockCommands : public CommandTest {
   protected:
-    std::string file(const std::string& name, const std::string& bytes) {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path.string();
-    }
     std::string whole_case(const std::string& events = kEvents) {
         return file("case.json", "{\"name\": \"17\", \"calendar\": " + kCalendar + ", \"events\": " + events + "}");
     }
@@ -46,8 +40,6 @@ class ClockCommands : public ::testing::Test {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return shipwitness(arguments);
     }
-
-    test::TemporaryFolder folder_;
 };
 
 TEST_F(ClockCommands, AnswersWithTheMembersOfTheIssue) {

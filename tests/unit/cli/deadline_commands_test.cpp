@@ -1,13 +1,10 @@
-#include <fstream>
-#include <sstream>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/run.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/unit/cli/ran.h"
 #include "tests/unit/rules/files.h"
 
 namespace shipwitness::cli {
@@ -20,33 +17,18 @@ using ::testing::HasSubstr;
 constexpr const char* kCase = R"({"regime": "CMR", "kind": "hidden", "zone": "Europe/Moscow",
     "delivered": "2025-03-03T14:30", "notified": "2025-03-11T23:30", "notified_zone": "Europe/Berlin"})";
 
-class DeadlineCommand : public ::testing::Test {
+class DeadlineCommand : public CommandTest {
   protected:
-    std::string file(const std::string& name, const std::string& bytes) {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path.string();
-    }
     int run_on(const std::string& given, std::vector<std::string> more = {"--json"}) {
-        std::vector<std::string> arguments{"shipwitness", "deadline", "--case", file("case.json", given)};
+        std::vector<std::string> arguments{"deadline", "--case", file("case.json", given)};
         arguments.insert(arguments.end(), more.begin(), more.end());
-        std::vector<const char*> argv;
-        for (const std::string& argument : arguments) {
-            argv.push_back(argument.c_str());
-        }
-        out_.str("");
-        err_.str("");
-        return run(static_cast<int>(argv.size()), argv.data(), out_, err_);
+        return call(arguments);
     }
-
-    test::TemporaryFolder folder_;
-    std::ostringstream out_;
-    std::ostringstream err_;
 };
 
 TEST_F(DeadlineCommand, AnswersWithSixMembers) {
-    ASSERT_EQ(run_on(kCase), 0) << err_.str();
-    const json answer = json::parse(out_.str());
+    ASSERT_EQ(run_on(kCase), 0) << ran_.err;
+    const json answer = json::parse(ran_.out);
     std::vector<std::string> members;
     for (const auto& [name, value] : answer.items()) {
         members.push_back(name);
@@ -61,7 +43,7 @@ TEST_F(DeadlineCommand, AnswersWithSixMembers) {
 
 TEST_F(DeadlineCommand, SaysNullWhereNothingIsDetermined) {
     ASSERT_EQ(run_on(R"({"regime": "UPS", "kind": "visible"})"), 0);
-    const json answer = json::parse(out_.str());
+    const json answer = json::parse(ran_.out);
     EXPECT_TRUE(answer["last_day"].is_null());
     EXPECT_TRUE(answer["last_instant_utc"].is_null());
     EXPECT_EQ(answer["verdict"], "unknown");
@@ -69,11 +51,11 @@ TEST_F(DeadlineCommand, SaysNullWhereNothingIsDetermined) {
 
 TEST_F(DeadlineCommand, ShowsEachDayToPeople) {
     ASSERT_EQ(run_on(kCase, {"--language", "ru"}), 0);
-    EXPECT_THAT(out_.str(), HasSubstr("последний день: 2025-03-11"));
-    EXPECT_THAT(out_.str(), HasSubstr("2025-03-09  вс  –  воскресенье"));
-    EXPECT_THAT(out_.str(), HasSubstr("Значит, срок пропущен."));
+    EXPECT_THAT(ran_.out, HasSubstr("последний день: 2025-03-11"));
+    EXPECT_THAT(ran_.out, HasSubstr("2025-03-09  вс  –  воскресенье"));
+    EXPECT_THAT(ran_.out, HasSubstr("Значит, срок пропущен."));
     ASSERT_EQ(run_on(kCase, {}), 0);
-    EXPECT_THAT(out_.str(), HasSubstr("2025-03-04  Tue  1"));
+    EXPECT_THAT(ran_.out, HasSubstr("2025-03-04  Tue  1"));
 }
 
 /// What stands between a line "```LANGUAGE" and the next "```"; `from` goes behind it.
@@ -88,31 +70,31 @@ TEST_F(DeadlineCommand, AnswersTheWorkedExampleAsDocumented) {
     std::size_t at = 0;
     const std::string given = next_block(page, "```json\n", at);
     const std::string shown = next_block(page, "```\n$ shipwitness deadline --case case.json\n", at);
-    ASSERT_EQ(run_on(given, {}), 0) << err_.str();
-    EXPECT_EQ(out_.str(), shown);
+    ASSERT_EQ(run_on(given, {}), 0) << ran_.err;
+    EXPECT_EQ(ran_.out, shown);
 }
 
 TEST_F(DeadlineCommand, NamesFileLineAndWhatWouldBeRight) {
     EXPECT_EQ(run_on("{\n  \"regime\": \"CMR\",\n  \"delivered\": \"yesterday\"\n}"), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("case.json:3: delivered: yesterday is no local time"));
-    EXPECT_EQ(out_.str(), "");
+    EXPECT_THAT(ran_.err, HasSubstr("case.json:3: delivered: yesterday is no local time"));
+    EXPECT_EQ(ran_.out, "");
     EXPECT_EQ(run_on("{\"regime\": "), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("case.json:1: this is no JSON"));
+    EXPECT_THAT(ran_.err, HasSubstr("case.json:1: this is no JSON"));
     EXPECT_EQ(run_on(R"({"regime": "P-6", "kind": "content", "zone": "Europe/Moscow", "delivered": "2025-03-03",
                          "opened": "2025-03-01"})"),
               1);
-    EXPECT_THAT(err_.str(), HasSubstr("case.json: opened: lies before the delivery"));
+    EXPECT_THAT(ran_.err, HasSubstr("case.json: opened: lies before the delivery"));
 }
 
 TEST_F(DeadlineCommand, TakesAnotherTableAndRefusesAWrongOne) {
     std::string xml = rules::test::source_file("config/rules/deadline.dmn");
     const std::string own = file("own.dmn", xml);
-    EXPECT_EQ(run_on(kCase, {"--json", "--table", own}), 0) << err_.str();
+    EXPECT_EQ(run_on(kCase, {"--json", "--table", own}), 0) << ran_.err;
     xml.replace(xml.find("<text>7</text>"), 14, "<text>x</text>");
     EXPECT_EQ(run_on(kCase, {"--json", "--table", file("wrong.dmn", xml)}), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("wrong.dmn"));
+    EXPECT_THAT(ran_.err, HasSubstr("wrong.dmn"));
     EXPECT_EQ(run_on(kCase, {"--table", (folder_ / "none.dmn").string()}), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("There is no file"));
+    EXPECT_THAT(ran_.err, HasSubstr("There is no file"));
 }
 
 }  // namespace

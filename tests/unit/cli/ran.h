@@ -1,10 +1,14 @@
 #pragma once
 
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "cli/run.h"
+#include "tests/support/temporary_folder.h"
 
 namespace shipwitness::cli {
 
@@ -26,5 +30,22 @@ inline Ran shipwitness(const std::vector<std::string>& arguments) {
     const int exit = run(static_cast<int>(argv.size()), argv.data(), out, err);
     return {exit, out.str(), err.str()};
 }
+
+/// For tests of a command: files for it, and what its last call left behind.
+class CommandTest : public testing::Test {
+  protected:
+    std::string file(const std::string& name, const std::string& bytes) {
+        const auto path = folder_ / name;
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path.string();
+    }
+    int call(const std::vector<std::string>& arguments) {
+        ran_ = shipwitness(arguments);
+        return ran_.exit;
+    }
+
+    test::TemporaryFolder folder_;
+    Ran ran_;
+};
 
 }  // namespace shipwitness::cli

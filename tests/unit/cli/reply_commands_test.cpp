@@ -1,9 +1,7 @@
 #include "cli/reply_commands.h"
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -11,8 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/run.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/unit/cli/ran.h"
 
 namespace shipwitness::cli {
 namespace {
@@ -20,27 +17,12 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-class ReplyCommands : public testing::Test {
+class ReplyCommands : public CommandTest {
   protected:
-    int call(std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), {"shipwitness", "reply"});
-        std::vector<const char*> argv;
-        for (const std::string& argument : arguments) {
-            argv.push_back(argument.c_str());
-        }
-        out_.str("");
-        err_.str("");
-        return run(static_cast<int>(argv.size()), argv.data(), out_, err_);
+    int reply(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "reply");
+        return call(arguments);
     }
-
-    std::string file(const std::string& name, const std::string& text) {
-        std::ofstream(folder_ / name, std::ios::binary) << text;
-        return folder_ / name;
-    }
-
-    test::TemporaryFolder folder_;
-    std::ostringstream out_;
-    std::ostringstream err_;
 };
 
 /// The fenced blocks of docs/replies.md, in order, without their fences.
@@ -61,16 +43,16 @@ TEST_F(ReplyCommands, FindsInTheWorkedExampleWhatThePageSays) {
     const auto blocks = blocks_of_page();
     ASSERT_GE(blocks.size(), 4U);
     const std::string& printed = blocks[2];
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("draft.txt", blocks[1])}), 2);
-    EXPECT_EQ(out_.str(), printed.substr(printed.find('\n') + 1));
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("mended.txt", blocks[3])}), 0);
-    EXPECT_EQ(out_.str(), "Nothing to mend.\n");
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--text", file("draft.txt", blocks[1])}), 2);
+    EXPECT_EQ(ran_.out, printed.substr(printed.find('\n') + 1));
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--text", file("mended.txt", blocks[3])}), 0);
+    EXPECT_EQ(ran_.out, "Nothing to mend.\n");
 }
 
 TEST_F(ReplyCommands, PrintFindingsAsJson) {
     const std::string text = file("reply.txt", "\xF0\x9F\x98\x80 The alleged damage");
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "question", "--json", "--text", text}), 2);
-    const Json findings = Json::parse(out_.str()).at("findings");
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "question", "--json", "--text", text}), 2);
+    const Json findings = Json::parse(ran_.out).at("findings");
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].at("rule"), "doubt");
     EXPECT_EQ(findings[0].at("severity"), "block");
@@ -86,36 +68,45 @@ TEST_F(ReplyCommands, PrintFindingsAsJson) {
 
 TEST_F(ReplyCommands, PrintAnEmptyListWhenThereIsNothingToMend) {
     const std::string text = file("reply.txt", blocks_of_page().at(3));
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--json", "--text", text}), 0);
-    EXPECT_EQ(Json::parse(out_.str()), Json({{"findings", Json::array()}}));
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--json", "--text", text}), 0);
+    EXPECT_EQ(Json::parse(ran_.out), Json({{"findings", Json::array()}}));
+}
+
+TEST_F(ReplyCommands, ExplainWhichLineOfTheRulesMatches) {
+    const std::string text = file("reply.txt", "The alleged damage");
+    EXPECT_EQ(reply({"explain", "--language", "en", "--text", text}), 0) << ran_.err;
+    EXPECT_THAT(ran_.out, testing::ContainsRegex("doubt find, line [0-9]+, at 4: alleged"));
+    EXPECT_EQ(reply({"explain", "--language", "en", "--text", folder_ / "absent.txt"}), 1);
+    EXPECT_EQ(reply({"explain", "--language", "en", "--text", text, "--rules", folder_ / "absent.yaml"}), 1);
+    EXPECT_THAT(ran_.err, HasSubstr("absent.yaml"));
 }
 
 TEST_F(ReplyCommands, AdviceAloneDoesNotBlock) {
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("reply.txt", "Hello.")}), 0);
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--text", file("reply.txt", "Hello.")}), 0);
 }
 
 TEST_F(ReplyCommands, RefuseWhatCannotBeRead) {
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", folder_ / "absent.txt"}), 1);
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "answer", "--text", file("latin1.txt", "\xFF")}), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("UTF-8"));
-    EXPECT_EQ(call({"check", "--language", "en", "--stage", "greeting"}), 1);
-    EXPECT_EQ(call({"test", "--rules", file("rules.yaml", "language: en\nruels: {}\n")}), 1);
-    EXPECT_THAT(err_.str(), HasSubstr("rules.yaml:2: ruels: is not known here; did you mean rules?"));
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--text", folder_ / "absent.txt"}), 1);
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "answer", "--text", file("latin1.txt", "\xFF")}), 1);
+    EXPECT_THAT(ran_.err, HasSubstr("UTF-8"));
+    EXPECT_EQ(reply({"check", "--language", "en", "--stage", "greeting"}), 1);
+    EXPECT_EQ(reply({"test", "--rules", file("rules.yaml", "language: en\nruels: {}\n")}), 1);
+    EXPECT_THAT(ran_.err, HasSubstr("rules.yaml:2: ruels: is not known here; did you mean rules?"));
 }
 
 TEST_F(ReplyCommands, TestTheRulesOnTheirOwnExamples) {
-    EXPECT_EQ(call({"test"}), 0) << out_.str();
-    EXPECT_THAT(out_.str(), HasSubstr("en.yaml"));
-    EXPECT_THAT(out_.str(), HasSubstr("ru.yaml"));
+    EXPECT_EQ(reply({"test"}), 0) << ran_.out;
+    EXPECT_THAT(ran_.out, HasSubstr("en.yaml"));
+    EXPECT_THAT(ran_.out, HasSubstr("ru.yaml"));
 }
 
 TEST_F(ReplyCommands, ScoreALabelledSet) {
     const std::string set = file("set.yaml",
                                  "- {id: a, stage: closing, expect: [doubt], text: The alleged damage.}\n"
                                  "- {id: b, stage: closing, expect: [law], text: Nothing.}\n");
-    EXPECT_EQ(call({"test", "--language", "en", "--set", set, "--verbose"}), 2);
-    EXPECT_THAT(out_.str(), HasSubstr("b (closing): misses law"));
-    EXPECT_THAT(out_.str(), HasSubstr("2 replies"));
+    EXPECT_EQ(reply({"test", "--language", "en", "--set", set, "--verbose"}), 2);
+    EXPECT_THAT(ran_.out, HasSubstr("b (closing): misses law"));
+    EXPECT_THAT(ran_.out, HasSubstr("2 replies"));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/temporary_folder.h"
 #include "tests/unit/cli/ran.h"
 #include "tests/unit/rules/files.h"
 
@@ -15,13 +14,8 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 
-class RulesCommands : public ::testing::Test {
+class RulesCommands : public CommandTest {
   protected:
-    std::string file(const std::string& name, const std::string& bytes) {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path.string();
-    }
     std::string cause() { return file("cause.dmn", rules::test::source_file("config/rules/cause.dmn")); }
     Ran evaluate(const std::string& facts, std::vector<std::string> more = {"--json"}) {
         std::vector<std::string> arguments{
@@ -29,8 +23,6 @@ class RulesCommands : public ::testing::Test {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return shipwitness(arguments);
     }
-
-    test::TemporaryFolder folder_;
 };
 
 TEST_F(RulesCommands, ACleanTableExitsWith0AndFourEmptyLists) {
