@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
-#include <semaphore>
 #include <span>
 
 #include "core/random.h"
+#include "core/scan.h"
+#include "core/turns.h"
 #include "evidence/password.h"
 #include "evidence/sha256.h"
 #include "evidence/totp.h"
@@ -24,15 +25,8 @@ constexpr std::ptrdiff_t kHashesAtOnce = 2;
 
 /// Each hash takes 19 MiB and a processor: more than two at once would let strangers slow everybody down.
 bool fits(const std::string& hash, std::string_view password) {
-    static std::counting_semaphore<kHashesAtOnce> turns{kHashesAtOnce};
-    struct Turn {
-        Turn() { turns.acquire(); }
-        ~Turn() { turns.release(); }
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
-    };
-    const Turn turn;
-    return evidence::verify_password(hash, password);
+    static Turns<kHashesAtOnce> turns;
+    return turns.take([&] { return evidence::verify_password(hash, password); });
 }
 
 /// For addresses that nobody has: comparing must take as long as for one that somebody has.
@@ -52,7 +46,7 @@ Result<void> check_second_factor(const App& app, storage::Connection& connection
                     "Send the code that the authenticator shows now in `code`.");
     }
     std::string digits;
-    std::ranges::copy_if(*code, std::back_inserter(digits), [](char each) { return each >= '0' && each <= '9'; });
+    std::ranges::copy_if(*code, std::back_inserter(digits), is_ascii_digit);
     const auto step = evidence::totp_fits(factor->secret, digits, app.clock.now(), factor->used_through);
     if (!step) {
         return fail(ErrorKind::unauthenticated, "sign_in_failed",

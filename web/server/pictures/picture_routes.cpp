@@ -1,9 +1,9 @@
 #include "web/server/pictures/picture_routes.h"
 
 #include <chrono>
-#include <semaphore>
 
 #include "core/random.h"
+#include "core/turns.h"
 #include "evidence/sha256.h"
 #include "vision/picture.h"
 #include "web/server/auth/guard.h"
@@ -24,15 +24,8 @@ constexpr std::ptrdiff_t kDecodedAtOnce = 2;
 
 /// A large picture takes hundreds of megabytes while it is decoded: two at once, the others wait.
 Result<vision::CleanPicture> clean(std::string_view bytes, std::int64_t max_pixels) {
-    static std::counting_semaphore<kDecodedAtOnce> turns{kDecodedAtOnce};
-    struct Turn {
-        Turn() { turns.acquire(); }
-        ~Turn() { turns.release(); }
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
-    };
-    const Turn turn;
-    return vision::clean_picture(bytes, max_pixels);
+    static Turns<kDecodedAtOnce> turns;
+    return turns.take([&] { return vision::clean_picture(bytes, max_pixels); });
 }
 
 std::string_view media_type(vision::PictureType type) {
