@@ -50,5 +50,9 @@ INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
                                     std::get<1>(set.param);
                          });
 
+INSTANTIATE_TEST_SUITE_P(LaterSets, LabelledLetters,
+                         testing::Combine(testing::Values(Language::russian), testing::Values("fourth", "fifth")),
+                         [](const auto& set) { return std::string("russian_") + std::get<1>(set.param); });
+
 }  // namespace
 }  // namespace shipwitness::claims::replies
