@@ -141,6 +141,19 @@ void refuse_common(JsonObject& in, std::string_view name, const std::set<LocalDa
     }
 }
 
+/// A date typed wrongly would leave the day that was meant off, and the term a day too long.
+void refuse_weekdays(JsonObject& in, std::string_view name, const std::set<LocalDate>& working_weekend_days) {
+    constexpr std::array<std::string_view, 7> kNames{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                     "Thursday", "Friday", "Saturday"};
+    for (const LocalDate day : working_weekend_days) {
+        if (!is_weekend(day)) {
+            in.fault(name, "contradiction",
+                     to_text(day) + " is a " + std::string(kNames[std::chrono::weekday{day}.c_encoding()]) +
+                         "; a working weekend day is a Saturday or a Sunday");
+        }
+    }
+}
+
 void read_calendar(JsonObject& in, DayCalendar& calendar) {
     calendar.public_holidays = read_days(in, "public_holidays");
     calendar.days_off_moved = read_days(in, "days_off_moved");
@@ -148,6 +161,7 @@ void read_calendar(JsonObject& in, DayCalendar& calendar) {
     in.ignore({"region", "name", "source", "comment", "note"});
     refuse_common(in, "public_holidays", calendar.public_holidays, calendar.working_weekend_days);
     refuse_common(in, "days_off_moved", calendar.days_off_moved, calendar.working_weekend_days);
+    refuse_weekdays(in, "working_weekend_days", calendar.working_weekend_days);
     in.finish();
 }
 

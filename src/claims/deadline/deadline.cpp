@@ -126,6 +126,11 @@ Result<Deadline> find_deadline(const Table& table, const Case& given, rules::Lan
     if (given.terms.contract && any_term && !contract_used) {
         return contract_not_asked(table, deadline);
     }
+    // Of an earlier discovery only: what is short can be told before the goods are opened, by weight or by packages.
+    if (std::ranges::all_of(deadline.possibilities, &Possibility::told_before_discovery)) {
+        return invalid_field("notified", "contradiction",
+                             "lies before the discovery; nobody tells of a defect that is not discovered yet");
+    }
     settle(table, given, language, deadline);
     return deadline;
 }

@@ -46,6 +46,7 @@ struct Possibility {
     std::optional<End> earliest;
     std::optional<End> latest;
     Verdict verdict = Verdict::unknown;
+    bool told_before_discovery = false;  ///< the row counts from the discovery, and the notice is certainly older
 };
 
 struct Deadline {
@@ -60,8 +61,9 @@ struct Deadline {
 };
 
 /// The deadline of a case: every completion of what is unknown is tried, and what all agree on stands. Fails (invalid,
-/// a field each) when the case contradicts itself: opened before it was delivered, a local time that a clock change
-/// left out, a contract's term where the law has its own. Pure; any thread.
+/// a field each) when the case contradicts itself: opened before it was delivered, told before it was discovered
+/// where every possible row counts from the discovery, a local time that a clock change left out, a contract's term
+/// where the law has its own. Pure; any thread.
 [[nodiscard]] Result<Deadline> find_deadline(const Table& table, const Case& given, rules::Language language);
 
 }  // namespace shipwitness::claims::deadline

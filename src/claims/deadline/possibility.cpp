@@ -200,10 +200,13 @@ Verdict verdict_of(const Possibility& possible, const Span& notice) {
     return Verdict::unknown;
 }
 
+bool counts_from(const Term& term, Event event) {
+    return term.limit.from == event || (term.outer && term.outer->from == event);
+}
+
 Result<void> check_order(const Term& term, const Times& times) {
     for (const Event event : {Event::opened, Event::discovered}) {
-        const bool used = term.limit.from == event || (term.outer && term.outer->from == event);
-        if (used && certainly_before(span_for(event, times), times.delivered)) {
+        if (counts_from(term, event) && certainly_before(span_for(event, times), times.delivered)) {
             return invalid_field(
                 std::string(to_text(event)), "contradiction",
                 "lies before the delivery; what has not come cannot be " + std::string(to_text(event)));
@@ -230,7 +233,7 @@ bool leaves_room_for_contract(const Term& term) {
 }
 
 Result<Possibility> possibility(const Case& given, const Row& row, const Zone& place) {
-    Possibility result{row.number, row.term, place.name(), {}, {}, {}, Verdict::unknown};
+    Possibility result{row.number, row.term, place.name(), {}, {}, {}, Verdict::unknown, false};
     if (given.terms.contract && leaves_room_for_contract(row.term)) {
         const ContractTerm& contract = *given.terms.contract;
         result.term = {contract.limit,
@@ -250,6 +253,8 @@ Result<Possibility> possibility(const Case& given, const Row& row, const Zone& p
     if (auto order = check_order(result.term, *times); !order) {
         return tl::unexpected(order.error());
     }
+    result.told_before_discovery = counts_from(result.term, Event::discovered) &&
+                                   certainly_before(times->notified, span_for(Event::discovered, *times));
     bound_by_order(meant, *times);
     result.limits.push_back(counted(result.term.limit, result.term, meant, *times, place));
     if (result.term.outer) {

@@ -94,6 +94,8 @@ TEST(DeadlineCase, RefusesWhatItCannotMean) {
     EXPECT_THAT(refusal(R"({"calendar": {"public_holidays": "2025-05-01"}})"), HasSubstr("must be a list"));
     EXPECT_THAT(refusal(R"({"calendar": {"public_holidays": ["2025-11-01"], "working_weekend_days": ["2025-11-01"]}})"),
                 HasSubstr("cannot be both"));
+    EXPECT_THAT(refusal(R"({"calendar": {"working_weekend_days": ["2025-11-01", "2025-11-02", "2025-11-03"]}})"),
+                HasSubstr("2025-11-03 is a Monday; a working weekend day is a Saturday or a Sunday"));
     EXPECT_THAT(refusal(std::string(kMaxCaseBytes + 1, ' ')), HasSubstr("more than 1000000 bytes"));
 }
 

@@ -154,6 +154,24 @@ TEST(SupplyInstructions, AreChosenByWhatIsWrong) {
     EXPECT_THAT(test::found(supply + R"("kind":"shortage")").source, HasSubstr("П-6"));
 }
 
+TEST(LatentDefect, IsNotToldBeforeItIsDiscovered) {
+    const std::string latent = kMoscow + R"("regime":"P-7","kind":"latent","delivered":"2025-03-03",)";
+    const auto found = [&](const std::string& members) {
+        return find_deadline(test::shipped_table(), test::read("{" + latent + members + "}"), rules::Language::english);
+    };
+    const auto early = found(R"("discovered":"2025-03-10","notified":"2025-03-09")");
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().detail.substr(0, 38), "notified: lies before the discovery; n");
+    const auto same_day = found(R"("discovered":"2025-03-10T15:00","notified":"2025-03-10")");
+    ASSERT_TRUE(same_day);
+    EXPECT_EQ(same_day->verdict, Verdict::in_time);
+    EXPECT_EQ(test::found(kMoscow + R"("regime":"P-7","kind":"quality","delivered":"2025-03-03","terms":"local",)" +
+                          R"("discovered":"2025-03-10","notified":"2025-03-09")")
+                  .verdict,
+              Verdict::in_time)
+        << "where discovery does not count, its date is only a remark";
+}
+
 TEST(ContradictoryCase, IsRefusedWithWhatIsWrong) {
     const auto refusal = [](const std::string& members) {
         const auto deadline =

@@ -54,7 +54,9 @@ Plain a_case() {
     plain.delivered = a_time();
     plain.opened = later(plain.delivered, 14);
     plain.discovered = later(plain.delivered, 150);
-    plain.notified = later(plain.delivered, *rc::gen::element(1, 12, 40, 140));
+    // A latent defect is told of after its discovery: the other way round is an error.
+    const bool latent = plain.regime == "P-7" && plain.kind == "latent";
+    plain.notified = later(latent ? plain.discovered : plain.delivered, *rc::gen::element(1, 12, 40, 140));
     plain.received = later(plain.notified, 4);
     plain.local = *rc::gen::arbitrary<bool>();
     plain.perishable = *rc::gen::arbitrary<bool>();
