@@ -146,8 +146,8 @@ Response apply_conditions(const Request& request, Response response) {
             break;
     }
     Response refusal = problem(Error{ErrorKind::invalid, "range_unsatisfiable",
-                                     "The range begins behind the end: there are " + std::to_string(size) + " bytes."});
-    refusal.status = 416;
+                                     "The range begins behind the end: there are " + std::to_string(size) + " bytes."},
+                               416);
     refusal.headers.set("Content-Range", "bytes */" + std::to_string(size));
     return refusal;
 }

@@ -8,6 +8,8 @@
 #include <system_error>
 
 #include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerSession.h>
+#include <Poco/Net/HTTPStream.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/StreamSocket.h>
 #include <netinet/in.h>
@@ -17,6 +19,7 @@
 
 #include "core/latest_file.h"
 #include "core/log.h"
+#include "http/framing.h"
 #include "http/words.h"
 
 namespace shipwitness::http {
@@ -25,11 +28,14 @@ namespace {
 
 namespace net = Poco::Net;
 
+constexpr int kMovedForGood = 308;  // RFC 9110; Poco has no words for it
+
 /// What comes of reading a body.
 enum class BodyOutcome { whole, too_large, broken };
 
-BodyOutcome read_body(net::HTTPServerRequest& from, std::size_t limit, std::string& body) {
-    if (from.hasContentLength() && from.getContentLength64() > static_cast<Poco::Int64>(limit)) {
+BodyOutcome read_length(net::HTTPServerRequest& from, std::uint64_t length_bytes, std::size_t limit,
+                        std::string& body) {
+    if (length_bytes > limit) {
         return BodyOutcome::too_large;
     }
     std::istream& in = from.stream();
@@ -37,16 +43,41 @@ BodyOutcome read_body(net::HTTPServerRequest& from, std::size_t limit, std::stri
     while (in.good()) {
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         body.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    return body.size() == length_bytes ? BodyOutcome::whole : BodyOutcome::broken;
+}
+
+/// Reads what has come, as it comes: the client waits for our answer behind the last chunk and does not close.
+BodyOutcome read_chunks(net::HTTPServerRequest& from, std::size_t limit, std::string& body) {
+    net::HTTPInputStream in(dynamic_cast<net::HTTPServerRequestImpl&>(from).session());
+    ChunkReader chunks;
+    std::array<char, 16U * 1024U> buffer{};
+    while (in.peek() != std::istream::traits_type::eof()) {
+        const std::streamsize come = std::min(in.rdbuf()->in_avail(), static_cast<std::streamsize>(buffer.size()));
+        in.read(buffer.data(), come);
+        switch (chunks.read({buffer.data(), static_cast<std::size_t>(in.gcount())}, body)) {
+            case ChunkReader::State::whole:
+                return body.size() > limit ? BodyOutcome::too_large : BodyOutcome::whole;
+            case ChunkReader::State::broken:
+                return BodyOutcome::broken;
+            case ChunkReader::State::more:
+                break;
+        }
         if (body.size() > limit) {
             return BodyOutcome::too_large;
         }
     }
-    const bool cut_off = from.hasContentLength() && body.size() != static_cast<std::size_t>(from.getContentLength64());
-    return cut_off ? BodyOutcome::broken : BodyOutcome::whole;
+    return BodyOutcome::broken;
 }
 
-bool has_body(const net::HTTPServerRequest& from) {
-    return from.hasContentLength() || from.getChunkedTransferEncoding();
+BodyOutcome read_body(net::HTTPServerRequest& from, net::HTTPServerResponse& to, const Framing& framing,
+                      std::size_t limit, std::string& body) {
+    if (framing.kind == Framing::Kind::length) {
+        return read_length(from, framing.length_bytes, limit, body);
+    }
+    // Its stream may have taken the beginning of a next request too, which is then asked again on another connection.
+    to.setKeepAlive(false);
+    return read_chunks(from, limit, body);
 }
 
 void copy_head(net::HTTPServerRequest& from, Request& request) {
@@ -56,26 +87,38 @@ void copy_head(net::HTTPServerRequest& from, Request& request) {
     request.peer = from.clientAddress().host().toString();
 }
 
+Response unreadable_body(const std::string& why) {
+    return problem(Error{ErrorKind::invalid, "body_unreadable", why}, 400);
+}
+
 /// The request, or the answer that reading it already gives. After an answer given early the connection is closed,
 /// since the rest of the body still lies in it.
-std::optional<Response> read_request(const Routes& routes, net::HTTPServerRequest& from, net::HTTPServerResponse& to,
-                                     Request& request) {
+std::optional<Response> read_head(net::HTTPServerRequest& from, Request& request, Framing& framing) {
     const auto method = method_of(from.getMethod());
     if (!method) {
-        to.setKeepAlive(false);
-        Response refusal = problem(Error{ErrorKind::invalid, "method_unknown", "This method is not known here."});
-        refusal.status = 501;
-        return refusal;
+        return problem(Error{ErrorKind::invalid, "method_unknown", "This method is not known here."}, 501);
     }
     request.method = *method;
     if (!read_target(from.getURI(), request)) {
-        to.setKeepAlive(false);
-        Response refusal = problem(Error{ErrorKind::invalid, "bad_address", "The address cannot be read."});
-        refusal.status = 400;
-        return refusal;
+        return problem(Error{ErrorKind::invalid, "bad_address", "The address cannot be read."}, 400);
     }
     copy_head(from, request);
-    if (!has_body(from)) {
+    const auto told = framing_of(request.headers);
+    if (!told) {
+        return unreadable_body(told.error().detail);
+    }
+    framing = *told;
+    return std::nullopt;
+}
+
+std::optional<Response> read_request(const Routes& routes, net::HTTPServerRequest& from, net::HTTPServerResponse& to,
+                                     Request& request) {
+    Framing framing;
+    if (auto refusal = read_head(from, request, framing)) {
+        to.setKeepAlive(false);
+        return refusal;
+    }
+    if (framing.kind == Framing::Kind::none) {
         return std::nullopt;
     }
     const Routes::Match match = routes.match(request.method, request.path);
@@ -83,7 +126,7 @@ std::optional<Response> read_request(const Routes& routes, net::HTTPServerReques
     if (from.getExpectContinue() && match.route != nullptr) {
         to.sendContinue();
     }
-    switch (read_body(from, limit, request.body)) {
+    switch (read_body(from, to, framing, limit, request.body)) {
         case BodyOutcome::whole:
             return std::nullopt;
         case BodyOutcome::too_large:
@@ -92,7 +135,8 @@ std::optional<Response> read_request(const Routes& routes, net::HTTPServerReques
         case BodyOutcome::broken:
             break;
     }
-    throw net::MessageException("the body ended early");
+    to.setKeepAlive(false);
+    return unreadable_body("The body broke off, or its chunks cannot be read; nothing was done.");
 }
 
 /// Sends a stretch of a file from the kernel's cache. Throws when the client has gone or takes nothing for the
@@ -190,7 +234,8 @@ void send_stream(net::HTTPServerResponse& to, const Streamer& streamer, const st
 void write_response(net::HTTPServerRequest& from, net::HTTPServerResponse& to, const Response& response,
                     const std::atomic<bool>& stopping) {
     to.setStatus(static_cast<net::HTTPResponse::HTTPStatus>(response.status));
-    to.setReason(net::HTTPResponse::getReasonForStatus(to.getStatus()));
+    to.setReason(response.status == kMovedForGood ? "Permanent Redirect"
+                                                  : net::HTTPResponse::getReasonForStatus(to.getStatus()));
     to.set("X-Content-Type-Options", "nosniff");
     for (const auto& [name, value] : response.headers.all()) {
         to.add(name, value);

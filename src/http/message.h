@@ -81,6 +81,8 @@ struct Response {
 [[nodiscard]] Response json_response(int status, std::string json);
 /// Problem details (RFC 9457): {"type","title","status","code","detail","errors":[{"field","code","detail"}]}.
 [[nodiscard]] Response problem(const Error& error);
+/// The same with a status that no kind of error has: 400, 405, 416, 501.
+[[nodiscard]] Response problem(const Error& error, int status);
 [[nodiscard]] int status_of(ErrorKind kind);
 [[nodiscard]] Response no_content();
 

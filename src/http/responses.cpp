@@ -105,9 +105,13 @@ Response json_response(int status, std::string json) {
 }
 
 Response problem(const Error& error) {
+    return problem(error, status_of(error.kind));
+}
+
+Response problem(const Error& error, int status) {
     nlohmann::ordered_json body{{"type", "about:blank"},
                                 {"title", title_of(error.kind)},
-                                {"status", status_of(error.kind)},
+                                {"status", status},
                                 {"code", error.code},
                                 {"detail", error.detail}};
     if (!error.fields.empty()) {
@@ -117,8 +121,8 @@ Response problem(const Error& error) {
         }
     }
     // Details may quote the caller's bytes; what is not UTF-8 in them is replaced, not thrown about.
-    Response response = json_response(status_of(error.kind),
-                                      body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    Response response =
+        json_response(status, body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     response.headers.set("Content-Type", "application/problem+json");
     if (error.kind == ErrorKind::too_many || error.kind == ErrorKind::unavailable) {
         response.headers.set("Retry-After", error.kind == ErrorKind::too_many ? "60" : "5");

@@ -75,8 +75,7 @@ Response method_not_allowed(const std::vector<Method>& allowed) {
         list += (list.empty() ? "" : ", ") + std::string(word_of(method));
     }
     Response response =
-        problem(Error{ErrorKind::invalid, "method_not_allowed", "This address knows only " + list + "."});
-    response.status = 405;
+        problem(Error{ErrorKind::invalid, "method_not_allowed", "This address knows only " + list + "."}, 405);
     response.headers.set("Allow", list);
     return response;
 }

@@ -36,6 +36,7 @@ class RawConnection {
     void say(std::string_view text) const {
         EXPECT_EQ(::send(fd_.get(), text.data(), text.size(), MSG_NOSIGNAL), static_cast<ssize_t>(text.size()));
     }
+    void say_no_more() const { EXPECT_EQ(::shutdown(fd_.get(), SHUT_WR), 0); }
     /// All that comes until the other side closes.
     [[nodiscard]] std::string hear() const {
         std::string heard;
@@ -105,6 +106,57 @@ TEST_F(ServerTest, AnswersGarbageWithoutFallingOver) {
         EXPECT_THAT(connection.hear(), testing::Not(HasSubstr(" 200 "))) << garbage;
     }
     EXPECT_EQ(ask(server, {.url = "/nothing"}).status, 404);
+}
+
+TEST_F(ServerTest, RefusesBodiesWhoseEndCannotBeTold) {
+    std::atomic<int> handled{0};
+    routes_->add(Method::post, "/take", [&](const Request& request) {
+        ++handled;
+        return Response{.headers = {}, .body = request.body};
+    });
+    const Server server({}, routes_);
+    const std::string post = "POST /take HTTP/1.1\r\nHost: x\r\n";
+    for (const std::string& rest :
+         {std::string("Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
+          std::string("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+          std::string("Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), std::string("Content-Length: -5\r\n\r\n"),
+          std::string("Transfer-Encoding: chunked\r\n\r\nzz\r\n")}) {
+        const RawConnection connection(server.port());
+        connection.say(post + rest);
+        EXPECT_THAT(connection.hear(), StartsWith("HTTP/1.1 400")) << rest;
+    }
+    EXPECT_EQ(handled, 0);
+}
+
+TEST_F(ServerTest, TakesNoBodyThatBrokeOff) {
+    std::atomic<int> handled{0};
+    routes_->add(Method::post, "/take", [&](const Request&) {
+        ++handled;
+        return no_content();
+    });
+    const Server server({}, routes_);
+    for (const char* rest : {"Content-Length: 50\r\n\r\nhalf", "Transfer-Encoding: chunked\r\n\r\n10\r\nhalf",
+                             "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"}) {
+        const RawConnection connection(server.port());
+        connection.say("POST /take HTTP/1.1\r\nHost: x\r\n" + std::string(rest));
+        connection.say_no_more();
+        EXPECT_THAT(connection.hear(), StartsWith("HTTP/1.1 400")) << rest;
+    }
+    EXPECT_EQ(handled, 0);
+}
+
+TEST_F(ServerTest, ReadsChunkedBodies) {
+    routes_->add(Method::post, "/echo",
+                 [](const Request& request) { return Response{.headers = {}, .body = request.body}; });
+    routes_->add(Method::post, "/small", [](const Request&) { return no_content(); }, {.max_body_bytes = 5});
+    const Server server({}, routes_);
+    const std::string chunks = "Host: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n4\r\n two\r\n0\r\n\r\n";
+    const RawConnection echo(server.port());
+    echo.say("POST /echo HTTP/1.1\r\n" + chunks);
+    EXPECT_THAT(echo.hear(), testing::AllOf(StartsWith("HTTP/1.1 200"), testing::EndsWith("one two")));
+    const RawConnection small(server.port());
+    small.say("POST /small HTTP/1.1\r\n" + chunks);
+    EXPECT_THAT(small.hear(), StartsWith("HTTP/1.1 413"));
 }
 
 class FileServerTest : public ServerTest {

@@ -35,6 +35,7 @@ export const en: SharedWords = {
     not_json: 'The data was damaged on the way. Please try again.',
     bad_json: 'The data was damaged on the way. Please try again.',
     bad_address: 'The address is mistyped.',
+    body_unreadable: 'What was sent broke off on the way. Please try again.',
     method_unknown: 'This cannot be done here.',
     body_too_large: 'The file is too large.',
     too_many_requests: 'Too many attempts in a row. Wait a little and try again.',
