@@ -16,7 +16,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr std::size_t kMaxIdLength = 64;
-constexpr std::size_t kMinSecretLength = 16;
 
 bool is_id(const std::string& text) {
     const auto small_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
@@ -30,14 +29,6 @@ std::string id(Node& node, std::string_view key) {
         node.fault(key, "\"" + text +
                             "\" is no id: use 1 to 64 small letters, digits, '-' and '_', beginning with a letter or "
                             "digit, e.g. bench-1");
-    }
-    return text;
-}
-
-std::string secret(Node& node, std::string_view key) {
-    std::string text = node.text(key);
-    if (!text.empty() && text.size() < kMinSecretLength) {
-        node.fault(key, "is too short to keep anybody out: use at least 16 characters, e.g. of `openssl rand -hex 32`");
     }
     return text;
 }
@@ -61,8 +52,8 @@ WebSettings web_settings(Node node) {
     while (web.url.ends_with('/')) {
         web.url.pop_back();
     }
-    web.site_token = secret(node, "site_token");
-    web.web_token = secret(node, "web_token");
+    web.site_token = node.secret("site_token");
+    web.web_token = node.secret("web_token");
     web.first_retry = bounded(node, "first_retry", seconds{1}, milliseconds{10}, seconds{60});
     web.longest_retry = bounded(node, "longest_retry", seconds{60}, milliseconds{10}, minutes{60});
     web.refused_retry = bounded(node, "refused_retry", minutes{10}, milliseconds{100}, minutes{24 * 60});
@@ -124,7 +115,7 @@ std::vector<CameraSettings> camera_settings(Node& root, std::set<std::string>& k
 }
 
 StationSettings station_settings(Node& node, const std::set<std::string>& known_cameras) {
-    StationSettings station{StationId(id(node, "id")), node.text("name"), secret(node, "key"), {}};
+    StationSettings station{StationId(id(node, "id")), node.text("name"), node.secret("key"), {}};
     std::set<std::string> seen;
     for (const std::string& camera : node.texts("cameras")) {
         if (!known_cameras.contains(camera)) {
@@ -167,14 +158,7 @@ std::vector<StationSettings> stations_settings(Node& root, const std::set<std::s
     return stations;
 }
 
-}  // namespace
-
-Result<Settings> load_settings(const std::filesystem::path& file) {
-    auto document = config::Document::load(file, "SHIPWITNESS_CAPTURE_");
-    if (!document) {
-        return tl::unexpected(document.error());
-    }
-    Node root = document->root();
+Settings read(Node root) {
     Settings settings;
     settings.site = id(root, "site");
     settings.data = root.path("data");
@@ -191,10 +175,13 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     std::set<std::string> cameras;
     settings.recording.cameras = camera_settings(root, cameras);
     settings.stations = stations_settings(root, cameras, settings.web);
-    if (auto done = document->finish(); !done) {
-        return tl::unexpected(done.error());
-    }
     return settings;
+}
+
+}  // namespace
+
+Result<Settings> load_settings(const std::filesystem::path& file) {
+    return config::read_document(file, "SHIPWITNESS_CAPTURE_", read);
 }
 
 }  // namespace shipwitness::capture

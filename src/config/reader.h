@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -35,6 +36,8 @@ class Node {
                                        std::optional<std::chrono::milliseconds> fallback = std::nullopt);
     /// "512kB", "20GB", "2TB" (powers of 1000), "64MiB" (powers of 1024): bytes.
     std::uint64_t size(std::string_view key, std::optional<std::uint64_t> fallback = std::nullopt);
+    /// A secret between machines: at least 16 characters, so that nobody guesses it.
+    std::string secret(std::string_view key);
     /// One of the words given.
     std::string word(std::string_view key, const std::vector<std::string>& words,
                      const std::optional<std::string>& fallback = std::nullopt);
@@ -81,5 +84,20 @@ class Document {
   private:
     std::shared_ptr<Implementation> implementation_;
 };
+
+/// Reads a whole file by `read(root)`. Fails when the file cannot be read, or with every fault that was found in it.
+template <class Read>
+[[nodiscard]] auto read_document(const std::filesystem::path& file, const std::string& environment_prefix, Read read)
+    -> Result<decltype(read(std::declval<Node>()))> {
+    auto document = Document::load(file, environment_prefix);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    auto found = read(document->root());
+    if (auto done = document->finish(); !done) {
+        return tl::unexpected(done.error());
+    }
+    return found;
+}
 
 }  // namespace shipwitness::config

@@ -14,7 +14,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::size_t kMinTokenLength = 16;
 constexpr std::size_t kMinDemonstrationPassword = 4;
 
 bool is_loopback(const std::string& address) {
@@ -45,12 +44,10 @@ std::string url(config::Node& node, std::string_view key, const std::optional<st
     return text;
 }
 
-/// A secret of machines: long, and of its own.
+/// A secret that nobody else has.
 std::string token(config::Node& node, std::string_view key, std::set<std::string>& seen) {
-    std::string text = node.text(key);
-    if (!text.empty() && text.size() < kMinTokenLength) {
-        node.fault(key, "a token has at least 16 characters; make one with: openssl rand -hex 32");
-    } else if (!text.empty() && !seen.insert(text).second) {
+    std::string text = node.secret(key);
+    if (!text.empty() && !seen.insert(text).second) {
         node.fault(key, "another one has the same token; each needs its own");
     }
     return text;
@@ -228,15 +225,7 @@ Settings read(config::Node root) {
 }  // namespace
 
 Result<Settings> read_settings(const std::filesystem::path& file) {
-    auto document = config::Document::load(file, "SHIPWITNESS_WEB_");
-    if (!document) {
-        return tl::unexpected(document.error());
-    }
-    Settings settings = read(document->root());
-    if (auto done = document->finish(); !done) {
-        return tl::unexpected(done.error());
-    }
-    return settings;
+    return config::read_document(file, "SHIPWITNESS_WEB_", read);
 }
 
 }  // namespace shipwitness::web

@@ -1,45 +1,12 @@
-#include "config/reader.h"
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
-#include <fstream>
-#include <map>
-#include <sstream>
 
-#include <yaml-cpp/yaml.h>
-
+#include "config/reader_parts.h"
 #include "config/units.h"
 #include "core/text.h"
 
 namespace shipwitness::config {
-
-/// Shared by all nodes of a document.
-class Document::Implementation {
-  public:
-    std::filesystem::path file;
-    std::string prefix;
-    bool overridable = true;  ///< by environment variables
-    YAML::Node yaml;
-    std::vector<std::string> faults;
-    std::vector<std::shared_ptr<Node::State>> nodes;
-
-    void fault(const YAML::Mark& mark, const std::string& where, const std::string& what) {
-        std::string text = file.filename().string();
-        if (!mark.is_null()) {
-            text += ":" + std::to_string(mark.line + 1);
-        }
-        faults.push_back(text + ": " + where + ": " + what);
-    }
-};
-
-class Node::State {
-  public:
-    std::shared_ptr<Document::Implementation> document;
-    YAML::Node yaml;
-    std::string path;  ///< "cameras[0]." or ""
-    std::vector<std::string> asked;
-};
 
 namespace {
 
@@ -78,18 +45,13 @@ std::string with_environment(const std::string& text, std::string& missing) {
     return result;
 }
 
-}  // namespace
-
-Node::Node(std::shared_ptr<State> state) : state_(std::move(state)) {}
-
-namespace {
-
-template <class State>
-YAML::Node child(const State& state, std::string_view key) {
+YAML::Node child(const Node::State& state, std::string_view key) {
     return state.yaml.IsDefined() && state.yaml.IsMap() ? state.yaml[std::string(key)] : YAML::Node();
 }
 
 }  // namespace
+
+Node::Node(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
 bool Node::has(std::string_view key) const {
     const YAML::Node found = child(*state_, key);
@@ -170,6 +132,15 @@ std::uint64_t Node::size(std::string_view key, std::optional<std::uint64_t> fall
         fault(key, "\"" + value + "\" must be a size like 512kB, 20GB, 2TB or 64MiB");
     }
     return fallback.value_or(0);
+}
+
+std::string Node::secret(std::string_view key) {
+    constexpr std::size_t kShortest = 16;
+    std::string value = text(key);
+    if (!value.empty() && value.size() < kShortest) {
+        fault(key, "is too short to keep anybody out: use at least 16 characters, e.g. of `openssl rand -hex 32`");
+    }
+    return value;
 }
 
 std::string Node::word(std::string_view key, const std::vector<std::string>& words,
@@ -283,14 +254,7 @@ Node Node::map(std::string_view key) {
     if (found.IsDefined() && !found.IsNull() && !found.IsMap()) {
         fault(key, "must be a map of keys");
     }
-    auto state = std::make_shared<State>();
-    state->document = state_->document;
-    if (found.IsDefined()) {  // copying a node that is not there throws
-        state->yaml = found;
-    }
-    state->path = state_->path + std::string(key) + ".";
-    state_->document->nodes.push_back(state);
-    return Node(state);
+    return Node(state_->document->open(found, state_->path + std::string(key) + "."));
 }
 
 std::vector<Node> Node::list(std::string_view key) {
@@ -304,140 +268,10 @@ std::vector<Node> Node::list(std::string_view key) {
         fault(key, "must be a list");
         return nodes;
     }
-    for (const YAML::Node& entry : found) {
-        auto state = std::make_shared<State>();
-        state->document = state_->document;
-        state->yaml = entry;
-        state->path = state_->path + std::string(key) + "[" + std::to_string(nodes.size()) + "].";
-        if (!entry.IsMap()) {
-            state_->document->fault(entry.Mark(), state->path.substr(0, state->path.size() - 1),
-                                    "must be a map of keys");
-        }
-        state_->document->nodes.push_back(state);
-        nodes.push_back(Node(state));
+    for (auto& state : state_->document->open_entries(found, state_->path + std::string(key))) {
+        nodes.push_back(Node(std::move(state)));
     }
     return nodes;
-}
-
-namespace {
-
-Result<YAML::Node> yaml_of(const std::string& text, const std::string& name) {
-    try {
-        return YAML::Load(text);
-    } catch (const YAML::Exception& error) {
-        return fail(ErrorKind::invalid, "config_not_yaml",
-                    name + ":" + std::to_string(error.mark.line + 1) + ":" + std::to_string(error.mark.column + 1) +
-                        ": is not YAML: " + error.msg);
-    }
-}
-
-}  // namespace
-
-Result<Document> Document::load(const std::filesystem::path& file, const std::string& environment_prefix) {
-    std::ifstream in(file);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-        return fail(ErrorKind::invalid, "config_unreadable", file.string() + ": cannot be read");
-    }
-    Document document;
-    document.implementation_ = std::make_shared<Implementation>();
-    document.implementation_->file = std::filesystem::absolute(file);
-    document.implementation_->prefix = environment_prefix;
-    const auto yaml = yaml_of(text.str(), file.filename().string());
-    if (!yaml) {
-        return tl::unexpected(yaml.error());
-    }
-    document.implementation_->yaml = *yaml;
-    if (!yaml->IsMap() && !yaml->IsNull()) {
-        return fail(ErrorKind::invalid, "config_not_yaml", file.filename().string() + ": must be a map of keys");
-    }
-    return document;
-}
-
-Result<Document> Document::parse(std::string_view text, const std::string& name) {
-    Document document;
-    document.implementation_ = std::make_shared<Implementation>();
-    document.implementation_->file = name;
-    document.implementation_->overridable = false;
-    const auto yaml = yaml_of(std::string(text), document.implementation_->file.filename().string());
-    if (!yaml) {
-        return tl::unexpected(yaml.error());
-    }
-    document.implementation_->yaml = *yaml;
-    return document;
-}
-
-std::vector<Node> Document::rows() {
-    std::vector<Node> rows;
-    const YAML::Node& yaml = implementation_->yaml;
-    if (!yaml.IsSequence()) {
-        implementation_->fault(yaml.Mark(), "the file", "must be a list (\"- key: value\")");
-        return rows;
-    }
-    for (const YAML::Node& entry : yaml) {
-        auto state = std::make_shared<Node::State>();
-        state->document = implementation_;
-        state->yaml = entry;
-        state->path = "[" + std::to_string(rows.size()) + "].";
-        if (!entry.IsMap()) {
-            implementation_->fault(entry.Mark(), "[" + std::to_string(rows.size()) + "]", "must be a map of keys");
-        }
-        implementation_->nodes.push_back(state);
-        rows.push_back(Node(state));
-    }
-    return rows;
-}
-
-Node Document::root() {
-    auto state = std::make_shared<Node::State>();
-    state->document = implementation_;
-    state->yaml = implementation_->yaml;
-    if (!state->yaml.IsMap() && !state->yaml.IsNull()) {
-        implementation_->fault(state->yaml.Mark(), "the file", "must be a map of keys");
-    }
-    implementation_->nodes.push_back(state);
-    return Node(state);
-}
-
-Result<void> Document::finish() {
-    std::map<std::string, std::vector<std::string>> asked;  // by path: several readers may share a map
-    for (const auto& node : implementation_->nodes) {
-        auto& keys = asked[node->path];
-        keys.insert(keys.end(), node->asked.begin(), node->asked.end());
-    }
-    std::vector<std::string> checked;
-    for (const auto& node : implementation_->nodes) {
-        if (!node->yaml.IsDefined() || !node->yaml.IsMap() || std::ranges::find(checked, node->path) != checked.end()) {
-            continue;
-        }
-        checked.push_back(node->path);
-        std::vector<std::string> seen;
-        for (const auto& entry : node->yaml) {
-            const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "?";
-            const auto& known = asked[node->path];
-            if (std::ranges::find(known, key) == known.end()) {
-                const auto meant = nearest(key, known);
-                implementation_->fault(entry.first.Mark(), node->path + key,
-                                       "is not known here" + (meant ? "; did you mean " + *meant + "?" : ""));
-            } else if (std::ranges::find(seen, key) != seen.end()) {
-                implementation_->fault(entry.first.Mark(), node->path + key, "stands here twice");
-            }
-            seen.push_back(key);
-        }
-    }
-    const std::vector<std::string> faults = implementation_->faults;
-    for (const auto& node : implementation_->nodes) {
-        node->document.reset();  // nodes and document know each other: let go, so that both can be freed
-    }
-    if (faults.empty()) {
-        return {};
-    }
-    std::string detail;
-    for (const std::string& fault : faults) {
-        detail += (detail.empty() ? "" : "\n") + fault;
-    }
-    return fail(ErrorKind::invalid, "config_invalid", detail);
 }
 
 }  // namespace shipwitness::config
