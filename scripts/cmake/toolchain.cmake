@@ -28,7 +28,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_definitions(_FORTIFY_SOURCE=2)
 endif()
 add_compile_options(-fstack-protector-strong)
-add_link_options(-fuse-ld=lld)
+# Only what a program calls is loaded when it starts: OpenCV alone brings some hundred and fifty libraries.
+add_link_options(-fuse-ld=lld -Wl,--as-needed)
 
 if(SHIPWITNESS_SANITIZE)
   add_compile_options(-fsanitize=${SHIPWITNESS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
