@@ -3,6 +3,9 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$root/scripts/lib/packages.sh"
 
+# A build that ccache has not seen yet is preprocessed only once: the compiler's own list of headers says what it read.
+export CCACHE_DEPEND=1
+
 # say WORDS: a line with the time since the start, so that one sees where it is.
 say() { printf '[%3d s] %s\n' "$SECONDS" "$*"; }
 
@@ -28,9 +31,10 @@ build_pages() {
   fi
 }
 
-# build_programs PRESET: configures when needed, and builds with all cores.
+# build_programs PRESET [TARGET...]: configures when needed, and builds with all cores.
 build_programs() {
   local preset=$1
+  shift
   if [ ! -f "$root/build/$preset/build.ninja" ]; then
     say "configuring the $preset build"
     (cd "$root" && cmake --preset "$preset" >"$root/build-$preset.log" 2>&1) || {
@@ -40,5 +44,5 @@ build_programs() {
     rm -f "$root/build-$preset.log"
   fi
   say "building the $preset programs"
-  (cd "$root" && cmake --build --preset "$preset")
+  (cd "$root" && cmake --build --preset "$preset" ${1:+--target "$@"})
 }
