@@ -9,6 +9,15 @@ export CCACHE_DEPEND=1
 # say WORDS: a line with the time since the start, so that one sees where it is.
 say() { printf '[%3d s] %s\n' "$SECONDS" "$*"; }
 
+# when_idle COMMAND...: runs it with what others leave of the processors.
+when_idle() {
+  if chrt --idle 0 true 2>/dev/null; then
+    chrt --idle 0 "$@"
+  else
+    nice -n 19 "$@"
+  fi
+}
+
 # The pages' libraries, when package-lock.json has changed since they were installed.
 install_page_libraries() {
   local stamp=$root/web/ui/node_modules/.installed
