@@ -15,6 +15,7 @@
 #include "core/text.h"
 #include "web/server/app/service.h"
 #include "web/server/app/text.h"
+#include "web/server/auth/spare_codes.h"
 #include "web/server/auth/staff_sign_in.h"
 
 namespace {
@@ -31,7 +32,8 @@ constexpr const char* kUsage =
     "                                [--second-factor new|off]\n"
     "      makes a member of staff, or gives the one with this address a new name, role and password;\n"
     "      the password is read from the first line of standard input (at least 12 characters);\n"
-    "      with --second-factor new the person also needs the code of an authenticator, whose key is printed once\n"
+    "      with --second-factor new the person also needs the code of an authenticator, whose key is printed once,\n"
+    "      with ten spare codes for the day when it is lost\n"
     "\n"
     "Exit codes: 0 done; 1 it could not go on; 2 settings, templates, rules or arguments are wrong (told on standard "
     "error).\n";
@@ -85,14 +87,15 @@ int add_user(const web::Settings& settings, std::map<std::string, std::string>& 
     web::save_staff(*database, email, options["--name"], *role, *language, password, SystemClock().now());
     std::cout << fmt::format("{} may sign in as {}\n", email, web::to_text(*role));
     if (factor == "new") {
-        const auto secret = web::new_second_factor(*database, email);
+        const auto [secret, spare_codes] = web::new_second_factor(*database, email, SystemClock().now());
         // As authenticators read it (Key URI format); most take the key alone as well.
         std::cout << fmt::format(
             "key for the authenticator, shown only now: {}\notpauth://totp/Shipwitness:{}?secret={}"
             "&issuer=Shipwitness\n",
             secret, email, secret);
+        std::cout << web::spare_code_sheet(spare_codes, *language);
     } else if (factor == "off") {
-        web::remove_second_factor(*database, email);
+        web::remove_second_factor(*database, email, SystemClock().now());
         std::cout << "no authenticator is needed any more\n";
     }
     return 0;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include <gmock/gmock.h>
 
 #include "evidence/totp.h"
@@ -6,6 +9,7 @@
 #include "web/server/auth/client_address.h"
 #include "web/server/auth/rate.h"
 #include "web/server/auth/session.h"
+#include "web/server/auth/spare_codes.h"
 #include "web/server/auth/staff_sign_in.h"
 
 namespace shipwitness::web {
@@ -177,6 +181,13 @@ class StaffSignIn : public ::testing::Test {
     http::Response sign_in(const std::string& email, const std::string& password) {
         return app_.post("/api/v1/desk/session", {{"email", email}, {"password", password}});
     }
+    NewSecondFactor new_factor() {
+        return new_second_factor(app_.database(), "agent@company.example", app_.clock().now());
+    }
+    http::Response with_code(const std::string& code) {
+        return app_.post("/api/v1/desk/session",
+                         {{"email", "agent@company.example"}, {"password", "correct horse battery"}, {"code", code}});
+    }
     TestApp app_;
 };
 
@@ -198,11 +209,7 @@ TEST_F(StaffSignIn, LocksAfterTenWrongPasswordsForAWhile) {
 }
 
 TEST_F(StaffSignIn, WantsTheAuthenticatorsCodeOfThoseWhoHaveOne) {
-    const auto secret = evidence::from_base32(new_second_factor(app_.database(), "agent@company.example")).value();
-    const auto with_code = [&](const std::string& code) {
-        return app_.post("/api/v1/desk/session",
-                         {{"email", "agent@company.example"}, {"password", "correct horse battery"}, {"code", code}});
-    };
+    const auto secret = evidence::from_base32(new_factor().secret).value();
     EXPECT_EQ(code_of(sign_in("agent@company.example", "wrong")), "sign_in_failed") << "the password is asked first";
     EXPECT_EQ(code_of(sign_in("agent@company.example", "correct horse battery")), "second_factor_needed");
     EXPECT_EQ(code_of(with_code("000000")), "sign_in_failed");
@@ -212,8 +219,73 @@ TEST_F(StaffSignIn, WantsTheAuthenticatorsCodeOfThoseWhoHaveOne) {
     EXPECT_EQ(code_of(with_code(used)), "sign_in_failed") << "a code works once";
     app_.clock().advance(std::chrono::minutes{1});
     EXPECT_EQ(with_code(evidence::totp_code(secret, evidence::totp_step(app_.clock().now()))).status, 200);
-    remove_second_factor(app_.database(), "agent@company.example");
+    remove_second_factor(app_.database(), "agent@company.example", app_.clock().now());
     EXPECT_EQ(sign_in("agent@company.example", "correct horse battery").status, 200);
+}
+
+TEST_F(StaffSignIn, TakesASpareCodeOnceInsteadOfTheAuthenticators) {
+    const auto codes = new_factor().spare_codes;
+    ASSERT_THAT(codes, testing::SizeIs(10));
+    EXPECT_THAT(codes, testing::Each(testing::MatchesRegex("([0-9A-Z]{4}-){3}[0-9A-Z]{4}")));
+    auto typed = codes[3];
+    std::ranges::transform(typed, typed.begin(), [](char each) { return static_cast<char>(std::tolower(each)); });
+    const auto first = with_code(" " + typed);
+    ASSERT_EQ(first.status, 200) << "as people type it";
+    EXPECT_EQ(json_of(first)["spare_codes_left"], 9);
+    EXPECT_EQ(code_of(with_code(codes[3])), "sign_in_failed") << "each works once";
+    EXPECT_EQ(code_of(with_code("0000-0000-0000-0000")), "sign_in_failed");
+    EXPECT_EQ(with_code(codes[4]).status, 200);
+    EXPECT_EQ(app_.database().read([](storage::Connection& connection) {
+        return connection.query_one("select count(*) from spare_codes where code_sha256 like '%-%'")->integer(0);
+    }),
+              0)
+        << "none is kept as it is";
+
+    const auto later = new_factor().spare_codes;
+    EXPECT_EQ(code_of(with_code(codes[5])), "sign_in_failed") << "a new factor voids those before";
+    remove_second_factor(app_.database(), "agent@company.example", app_.clock().now());
+    EXPECT_EQ(json_of(sign_in("agent@company.example", "correct horse battery"))["spare_codes_left"], nullptr);
+    const auto anew = new_factor();
+    EXPECT_EQ(code_of(with_code(later[0])), "sign_in_failed") << "nor do they come back";
+}
+
+TEST_F(StaffSignIn, RenewsSpareCodesForWhoHasTheAuthenticator) {
+    const auto factor = new_factor();
+    const auto secret = evidence::from_base32(factor.secret).value();
+    const auto now_shown = [&] { return evidence::totp_code(secret, evidence::totp_step(app_.clock().now())); };
+    const auto session = with_code(factor.spare_codes[0]);
+    const TestBrowser browser{cookie_of(session), json_of(session)["csrf_token"]};
+    const auto renew = [&](const std::string& code) {
+        return app_.post("/api/v1/desk/spare-codes", {{"code", code}}, browser);
+    };
+    EXPECT_EQ(code_of(renew("000000")), "second_factor_wrong");
+    EXPECT_EQ(code_of(renew(factor.spare_codes[1])), "invalid_input") << "a spare code makes no others";
+    const auto answer = renew(now_shown());
+    ASSERT_EQ(answer.status, 201);
+    const std::vector<std::string> codes = json_of(answer)["codes"];
+    EXPECT_EQ(code_of(with_code(factor.spare_codes[1])), "sign_in_failed") << "the old sheet is void";
+    EXPECT_EQ(with_code(codes[0]).status, 200);
+
+    remove_second_factor(app_.database(), "agent@company.example", app_.clock().now());
+    const auto plain = sign_in("agent@company.example", "correct horse battery");
+    const TestBrowser alone{cookie_of(plain), json_of(plain)["csrf_token"]};
+    EXPECT_EQ(code_of(app_.post("/api/v1/desk/spare-codes", {{"code", "123456"}}, alone)), "no_second_factor");
+}
+
+TEST_F(StaffSignIn, LocksTheRenewalOfSpareCodesAfterTenWrongOnes) {
+    const auto factor = new_factor();
+    const auto session = with_code(factor.spare_codes[0]);
+    const TestBrowser browser{cookie_of(session), json_of(session)["csrf_token"]};
+    for (int i = 0; i < kPasswordsPerEmail.count; ++i) {
+        EXPECT_EQ(app_.post("/api/v1/desk/spare-codes", {{"code", "000000"}}, browser).status, 403);
+    }
+    EXPECT_EQ(app_.post("/api/v1/desk/spare-codes", {{"code", "000000"}}, browser).status, 429);
+}
+
+TEST(SpareCodes, ArePrintedInThePersonsLanguage) {
+    EXPECT_THAT(spare_code_sheet({"7K3M-92QX-V0TB-8D4H"}, Language::ru),
+                testing::AllOf(testing::HasSubstr("Запасные коды"), testing::HasSubstr("  7K3M-92QX-V0TB-8D4H\n")));
+    EXPECT_THAT(spare_code_sheet({}, Language::en), testing::HasSubstr("Spare codes"));
 }
 
 TEST_F(StaffSignIn, EndsWhenThePasswordIsChanged) {

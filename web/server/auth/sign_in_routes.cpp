@@ -20,8 +20,10 @@ http::Json to_json(const BuyerSession& session) {
             {"expires_at", to_rfc3339(session.expires)}};
 }
 
-http::Json to_json(const StaffSession& session) {
-    return {{"person",
+http::Json to_json(const App& app, const StaffSession& session) {
+    const auto left = spare_codes_left(app, session.person);
+    return {{"spare_codes_left", left ? http::Json(*left) : http::Json(nullptr)},
+            {"person",
              {{"id", session.person.text()},
               {"name", session.name},
               {"email", session.email},
@@ -97,7 +99,7 @@ Result<http::Response> start_desk_session(const App& app, const http::Request& r
     Credentials given;
     given.email = in.text("email", {.max_length = 254});
     given.password = in.text("password", {.max_length = 256});
-    given.code = in.maybe_text("code", {.max_length = 16});
+    given.code = in.maybe_text("code", {.max_length = 32});
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
@@ -105,7 +107,7 @@ Result<http::Response> start_desk_session(const App& app, const http::Request& r
     if (!signed_in) {
         return tl::unexpected(signed_in.error());
     }
-    http::Response response = http::json_response(200, to_json(signed_in->session).dump());
+    http::Response response = http::json_response(200, to_json(app, signed_in->session).dump());
     set_cookie(response, kStaffCookie, signed_in->token);
     return response;
 }
@@ -117,12 +119,23 @@ http::Response signed_out(const App& app, const std::string& session, std::strin
     return response;
 }
 
-template <class Session>
-Result<http::Response> shown(const Result<Session>& session) {
+Result<http::Response> new_codes(const App& app, const http::Request& request) {
+    const auto body = http::json_body(request);
+    if (!body) {
+        return tl::unexpected(body.error());
+    }
+    http::JsonReader in(*body);
+    const std::string code = in.text("code", {.max_length = 16});
+    if (auto done = in.finish(); !done) {
+        return tl::unexpected(done.error());
+    }
+    const auto session = staff_session_of(app, request);
     if (!session) {
         return tl::unexpected(session.error());
     }
-    return http::json_response(200, to_json(*session).dump());
+    return renew_spare_codes(app, *session, code).map([](const std::vector<std::string>& codes) {
+        return http::json_response(201, http::Json({{"codes", codes}}).dump());
+    });
 }
 
 }  // namespace
@@ -136,8 +149,11 @@ void add_portal_sign_in_routes(http::Routes& routes, App& app) {
     routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
                    return start_portal_session(app, request, body);
                }));
-    routes.add(http::Method::get, kSession,
-               for_anybody([&app](const http::Request& request) { return shown(buyer_session_of(app, request)); }));
+    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
+                   return buyer_session_of(app, request).map([](const BuyerSession& session) {
+                       return http::json_response(200, to_json(session).dump());
+                   });
+               }));
     routes.add(http::Method::del, kSession,
                for_buyer(app, [&app](const http::Request&, const Buyer& buyer) -> Result<http::Response> {
                    return signed_out(app, buyer.session, kBuyerCookie);
@@ -149,8 +165,14 @@ void add_desk_sign_in_routes(http::Routes& routes, App& app) {
     routes.add(http::Method::post, kSession, with_body([&app](const http::Request& request, const http::Json& body) {
                    return start_desk_session(app, request, body);
                }));
-    routes.add(http::Method::get, kSession,
-               for_anybody([&app](const http::Request& request) { return shown(staff_session_of(app, request)); }));
+    routes.add(http::Method::get, kSession, for_anybody([&app](const http::Request& request) {
+                   return staff_session_of(app, request).map([&](const StaffSession& session) {
+                       return http::json_response(200, to_json(app, session).dump());
+                   });
+               }));
+    routes.add(http::Method::post, "/api/v1/desk/spare-codes",
+               for_staff(app, Role::agent,
+                         [&app](const http::Request& request, const Staff&) { return new_codes(app, request); }));
     routes.add(http::Method::del, kSession,
                for_staff(app, Role::agent, [&app](const http::Request&, const Staff& staff) -> Result<http::Response> {
                    return signed_out(app, staff.session, kStaffCookie);

@@ -14,6 +14,8 @@
 #include "web/server/auth/people_queries.h"
 #include "web/server/auth/rate.h"
 #include "web/server/auth/session.h"
+#include "web/server/auth/spare_code_queries.h"
+#include "web/server/auth/spare_codes.h"
 
 namespace shipwitness::web {
 
@@ -35,6 +37,28 @@ const std::string& nobodys_hash() {
     return hash;
 }
 
+std::string digits_of(std::string_view code) {
+    std::string digits;
+    std::ranges::copy_if(code, std::back_inserter(digits), is_ascii_digit);
+    return digits;
+}
+
+/// Six digits, however they are spaced; a spare code is longer.
+bool is_authenticators(std::string_view code) {
+    constexpr std::size_t kLongest = 8;
+    return digits_of(code).size() + static_cast<std::size_t>(std::ranges::count(code, ' ')) == code.size() &&
+           digits_of(code).size() <= kLongest;
+}
+
+bool use_authenticators(const App& app, storage::Connection& connection, const PersonId& person,
+                        const SecondFactor& factor, std::string_view code) {
+    const auto step = evidence::totp_fits(factor.secret, digits_of(code), app.clock.now(), factor.used_through);
+    if (step) {
+        use_second_factor(connection, person, *step);
+    }
+    return step.has_value();
+}
+
 Result<void> check_second_factor(const App& app, storage::Connection& connection, const PersonId& person,
                                  const std::optional<std::string>& code) {
     const auto factor = second_factor_of(connection, person);
@@ -43,31 +67,65 @@ Result<void> check_second_factor(const App& app, storage::Connection& connection
     }
     if (!code) {
         return fail(ErrorKind::unauthenticated, "second_factor_needed",
-                    "Send the code that the authenticator shows now in `code`.");
+                    "Send the code that the authenticator shows now, or a spare one, in `code`.");
     }
-    std::string digits;
-    std::ranges::copy_if(*code, std::back_inserter(digits), is_ascii_digit);
-    const auto step = evidence::totp_fits(factor->secret, digits, app.clock.now(), factor->used_through);
-    if (!step) {
-        return fail(ErrorKind::unauthenticated, "sign_in_failed",
-                    "The code does not fit, or was used already; the next one comes within half a minute.");
+    if (is_authenticators(*code) ? use_authenticators(app, connection, person, *factor, *code)
+                                 : use_spare_code(connection, person, *code, app.clock.now())) {
+        return {};
     }
-    use_second_factor(connection, person, *step);
-    return {};
+    return fail(ErrorKind::unauthenticated, "sign_in_failed",
+                "The code does not fit, or was used already; the next one comes within half a minute.");
 }
 
 }  // namespace
 
-std::string new_second_factor(storage::Database& database, std::string_view email) {
+NewSecondFactor new_second_factor(storage::Database& database, std::string_view email, Timestamp now) {
     const std::string random = random_hex(kSecretBytes);
     const auto digest = evidence::sha256(random);
-    const std::string secret = evidence::base32(std::span(digest).first(kSecretBytes));
-    database.write([&](storage::Connection& connection) { set_second_factor(connection, email, secret); });
-    return secret;
+    NewSecondFactor factor;
+    factor.secret = evidence::base32(std::span(digest).first(kSecretBytes));
+    database.write([&](storage::Connection& connection) {
+        set_second_factor(connection, email, factor.secret);
+        factor.spare_codes = new_spare_codes(connection, find_person(connection, email).value().id, now);
+    });
+    return factor;
 }
 
-void remove_second_factor(storage::Database& database, std::string_view email) {
-    database.write([&](storage::Connection& connection) { set_second_factor(connection, email, std::nullopt); });
+void remove_second_factor(storage::Database& database, std::string_view email, Timestamp now) {
+    database.write([&](storage::Connection& connection) {
+        set_second_factor(connection, email, std::nullopt);
+        forget_spare_codes(connection, find_person(connection, email).value().id, now);
+    });
+}
+
+Result<std::vector<std::string>> renew_spare_codes(const App& app, const StaffSession& session, std::string_view code) {
+    const std::string folded = fold_case(session.email);
+    // Counted in a transaction of its own: a wrong code must stay counted.
+    const auto counted = app.database.try_write([&](storage::Connection& connection) {
+        return count_attempt(connection, kPasswordsPerEmail, folded, app.clock.now());
+    });
+    if (!counted) {
+        return tl::unexpected(counted.error());
+    }
+    return app.database.try_write([&](storage::Connection& connection) -> Result<std::vector<std::string>> {
+        const auto factor = second_factor_of(connection, session.person);
+        if (!factor) {
+            return fail(ErrorKind::conflict, "no_second_factor", "This person signs in with the password alone.");
+        }
+        if (!use_authenticators(app, connection, session.person, *factor, code)) {
+            return fail(ErrorKind::forbidden, "second_factor_wrong",
+                        "The code does not fit, or was used already; the next one comes within half a minute.");
+        }
+        forget_attempts(connection, kPasswordsPerEmail, folded);
+        return new_spare_codes(connection, session.person, app.clock.now());
+    });
+}
+
+std::optional<std::int64_t> spare_codes_left(const App& app, const PersonId& person) {
+    return app.database.read([&](storage::Connection& connection) {
+        return second_factor_of(connection, person) ? std::optional(count_unused_spare_codes(connection, person))
+                                                    : std::nullopt;
+    });
 }
 
 Result<StaffSignedIn> sign_in_staff(const App& app, const Credentials& given, const std::string& address) {

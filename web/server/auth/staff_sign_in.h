@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "web/server/app/app.h"
@@ -18,16 +19,29 @@ struct StaffSignedIn {
 struct Credentials {
     std::string email;
     std::string password;
-    std::optional<std::string> code{};  ///< of the authenticator, for those who have one
+    std::optional<std::string> code{};  ///< of the authenticator, or a spare one, for those who have a second factor
 };
 /// Fails with unauthenticated `sign_in_failed`, in the same time for an address that nobody has, with unauthenticated
 /// `second_factor_needed` when the password fits and a code is wanted too, or with `too_many_requests`: wrong codes
 /// count as wrong passwords do.
 [[nodiscard]] Result<StaffSignedIn> sign_in_staff(const App& app, const Credentials& given, const std::string& address);
 
-/// Gives the member of staff with this address a new second factor; its secret in base32, to be shown once.
-[[nodiscard]] std::string new_second_factor(storage::Database& database, std::string_view email);
-void remove_second_factor(storage::Database& database, std::string_view email);
+/// What is shown once and kept nowhere.
+struct NewSecondFactor {
+    std::string secret;  ///< of the authenticator, in base32
+    std::vector<std::string> spare_codes;
+};
+/// Gives the member of staff with this address, who must exist, a new second factor.
+[[nodiscard]] NewSecondFactor new_second_factor(storage::Database& database, std::string_view email, Timestamp now);
+void remove_second_factor(storage::Database& database, std::string_view email, Timestamp now);
+
+/// New spare codes for somebody who is signed in and has the authenticator at hand: `code` is what it shows now. Fails
+/// with conflict `no_second_factor`, forbidden `second_factor_wrong`, or `too_many_requests`: wrong codes count as
+/// wrong passwords do.
+[[nodiscard]] Result<std::vector<std::string>> renew_spare_codes(const App& app, const StaffSession& session,
+                                                                 std::string_view code);
+/// None: the password is enough for this person.
+[[nodiscard]] std::optional<std::int64_t> spare_codes_left(const App& app, const PersonId& person);
 
 /// A new member of staff, or a new password, name and role for the one with this address; ends their sessions.
 void save_staff(storage::Database& database, std::string_view email, std::string_view name, Role role,

@@ -1,6 +1,6 @@
 -- Who may come in: staff with passwords, buyers with letters, and how often somebody may try.
 -- Secrets are kept as SHA-256 of at least 128 random bits, or Argon2id for passwords: a stolen copy of this file signs
--- nobody in. Codes are short; they are hashed together with a random salt and die after few attempts.
+-- nobody in. Letters' codes are short; they are hashed together with a random salt and die after few attempts.
 
 create table people (
     id text primary key,                                 -- random
@@ -17,6 +17,15 @@ create table people (
     totp_step integer not null default 0,                -- of the last code used: none works twice
     created_at_us integer not null
 );
+
+-- Instead of the second factor, each once: for who has lost the authenticator.
+create table spare_codes (
+    person_id text not null references people (id),
+    code_sha256 text not null,                           -- of 80 random bits as signs; the code itself is kept nowhere
+    created_at_us integer not null,
+    used_at_us integer,                                  -- null: may still be used
+    primary key (person_id, code_sha256)
+) without rowid;
 
 -- Wishes for a sign-in letter, whether or not there is such an order: the answer must be the same and take the same
 -- time, so looking for the order is a job's work. Forgotten as soon as that is done.

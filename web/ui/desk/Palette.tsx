@@ -36,9 +36,10 @@ function Choosing({ onClose }: { onClose: () => void }) {
     { id: 'orders', title: words.orders.title, path: 'orders' },
     { id: 'import', title: words.import.title, path: 'import' },
     { id: 'letters', title: words.letters.title, path: 'letters' },
+    { id: 'account', title: words.account.title, path: 'account' },
   ];
   const wanted = typed.trim().toLowerCase();
-  const shown = [...found, ...fixed.filter((one) => one.title.toLowerCase().includes(wanted))].slice(0, 12);
+  const shown = [...found, ...fixed.filter((one) => one.title.toLowerCase().includes(wanted))].slice(0, 14);
 
   useEffect(() => {
     setAt(0);

@@ -16,6 +16,7 @@ export function SignIn() {
   /** The authenticator's code; asked for when the password fits and this person has one. */
   const [wanted, setWanted] = useState(false);
   const [code, setCode] = useState('');
+  const [spare, setSpare] = useState(false);
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -80,13 +81,32 @@ export function SignIn() {
       {wanted && (
         <TextField
           name="code"
-          label={words.code}
-          hint={words.codeHint}
+          label={spare ? words.spareCode : words.code}
+          hint={spare ? words.spareHint : words.codeHint}
           error={errors['code']}
           value={code}
           onValue={setCode}
-          input={{ inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 16 }}
+          input={
+            spare
+              ? { autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, maxLength: 32 }
+              : { inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 16 }
+          }
         />
+      )}
+      {wanted && (
+        <p>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              setSpare(!spare);
+              setCode('');
+              requestAnimationFrame(() => document.getElementById('code')?.focus());
+            }}
+          >
+            {spare ? words.spareBack : words.spare}
+          </button>
+        </p>
       )}
       <button type="submit" class="button main" disabled={busy}>
         {words.enter}

@@ -9,6 +9,7 @@ import { Icon } from '../shared/pieces/Icon';
 import { Loading, ProblemNote } from '../shared/pieces/small';
 import { href, match, navigate, usePath } from '../shared/router';
 import { useShared } from '../shared/words';
+import { Account } from './Account';
 import { ClaimPage } from './claim/ClaimPage';
 import { useKeysSetting } from './keys';
 import { Letters, Videos } from './Lists';
@@ -51,6 +52,8 @@ function Page() {
       return <Orders />;
     case 'import':
       return <Import />;
+    case 'account':
+      return <Account />;
     case 'letters':
       return <Letters />;
     default:
@@ -101,7 +104,9 @@ function Tools() {
       <button type="button" class="switch" title={words.keysHelp} aria-pressed={keys} onClick={turnKeys}>
         {keys ? words.keysOn : words.keysOff}
       </button>
-      <span class="me small">{session.person.name}</span>
+      <a class="me small" href={href('account')} aria-current={section === 'account' ? 'page' : undefined}>
+        {session.person.name}
+      </a>
       <button type="button" class="switch" aria-label={words.signOut} title={words.signOut} onClick={() => void go()}>
         <Icon name="out" />
       </button>

@@ -330,7 +330,7 @@ export function web() {
           role,
           language: 'ru',
         };
-        return [200, { person, csrf_token: 'csrf', expires_at: at(8 * hour) }];
+        return [200, { person, csrf_token: 'csrf', expires_at: at(8 * hour), spare_codes_left: null }];
       },
     ],
     [
@@ -342,7 +342,11 @@ export function web() {
         }
         const role = body.email.startsWith('manager') ? 'manager' : 'agent';
         const person = { id: 'anna', name: 'Анна Лебедева', email: body.email, role, language: 'ru' };
-        return [200, { person, csrf_token: 'csrf', expires_at: at(8 * hour) }, set('mock-desk', role)];
+        return [
+          200,
+          { person, csrf_token: 'csrf', expires_at: at(8 * hour), spare_codes_left: null },
+          set('mock-desk', role),
+        ];
       },
     ],
     [

@@ -27,7 +27,32 @@ export const en: DeskWords = {
     code: 'Code',
     codeHint: 'The six digits that the authenticator on your phone shows now.',
     codeMissing: 'Enter the code.',
+    spare: 'No phone at hand',
+    spareCode: 'Spare code',
+    spareHint: 'Sixteen signs from your sheet, such as 7K3M-92QX-V0TB-8D4H. Each code works once.',
+    spareBack: 'Enter the authenticator’s code',
     enter: 'Sign in',
+  },
+
+  account: {
+    tab: 'Your sign-in',
+    title: 'Your sign-in',
+    name: 'Name',
+    email: 'E-mail',
+    role: 'Role',
+    roles: { agent: 'agent', manager: 'manager' },
+    second: 'Second step of signing in',
+    off: 'You sign in with your password alone. An administrator switches the authenticator on.',
+    left: (n) =>
+      n === 0
+        ? 'No spare codes are left. Make new ones while you have your phone.'
+        : `Spare codes left: ${n}. Each replaces the authenticator’s code once.`,
+    code: 'Code from the authenticator',
+    codeHint: 'So that it is you who gets the new codes.',
+    renew: 'Make new spare codes',
+    codesTitle: 'New spare codes',
+    once: 'We show them only now. Print the sheet and keep it away from your phone. The codes before no longer work.',
+    print: 'Print',
   },
 
   queue: {

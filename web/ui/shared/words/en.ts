@@ -44,6 +44,8 @@ export const en: SharedWords = {
     internal_error: 'That did not work because of an error on our side. Please try again in a minute.',
     sign_in_failed: 'Could not sign in: the details did not match, or the code has expired.',
     second_factor_needed: 'Enter the code that your authenticator shows.',
+    second_factor_wrong: 'The code did not fit, or was used already. The next one comes within half a minute.',
+    no_second_factor: 'You sign in with your password alone and need no spare codes.',
     cursor_invalid: 'The list has changed. Open it again.',
     order_unknown: 'There is no such order.',
     order_number_not_scannable: 'This order number cannot be printed as a bar code.',
