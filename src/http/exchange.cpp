@@ -268,9 +268,11 @@ void write_response(net::HTTPServerRequest& from, net::HTTPServerResponse& to, c
 }  // namespace
 
 void serve_exchange(const Routes& routes, net::HTTPServerRequest& from, net::HTTPServerResponse& to,
-                    const std::atomic<bool>& stopping) {
+                    const std::atomic<bool>& stopping, Connections::Place& place) {
     Request request;
+    place.enter(Phase::body);
     auto early = read_request(routes, from, to, request);
+    place.enter(Phase::busy);
     const Response response = early ? std::move(*early) : dispatch(routes, request);
     write_response(from, to, response, stopping);
 }

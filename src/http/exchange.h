@@ -6,6 +6,7 @@
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
 
+#include "http/connections.h"
 #include "http/routes.h"
 
 // Internal to src/http: one request and its answer over Poco.
@@ -13,8 +14,8 @@
 namespace shipwitness::http {
 
 /// Reads the request, runs the route, writes the answer. Throws Poco::Exception when the connection breaks.
-/// `stopping` ends streams.
+/// `stopping` ends streams; `place` is told how far it is.
 void serve_exchange(const Routes& routes, Poco::Net::HTTPServerRequest& from, Poco::Net::HTTPServerResponse& to,
-                    const std::atomic<bool>& stopping);
+                    const std::atomic<bool>& stopping, Connections::Place& place);
 
 }  // namespace shipwitness::http

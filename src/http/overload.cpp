@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <Poco/Exception.h>
 
@@ -27,14 +28,15 @@ const std::string& answer() {
 
 }  // namespace
 
-OverloadFilter::OverloadFilter(int limit)
-    : limit_(limit), drainer_([this](const std::stop_token& stop) { drain(stop); }) {}
+OverloadFilter::OverloadFilter(int limit, std::function<void()> come)
+    : limit_(limit), come_(std::move(come)), drainer_([this](const std::stop_token& stop) { drain(stop); }) {}
 
 OverloadFilter::~OverloadFilter() = default;
 
 bool OverloadFilter::accept(const Poco::Net::StreamSocket& socket) {
     if (open_ < limit_) {
         ++open_;
+        come_();
         return true;
     }
     ++refused_;

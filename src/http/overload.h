@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -21,7 +22,8 @@ namespace shipwitness::http {
 /// too many.
 class OverloadFilter final : public Poco::Net::TCPServerConnectionFilter {
   public:
-    explicit OverloadFilter(int limit);
+    /// `come` is called, on the accepting thread, for each connection that is let in.
+    OverloadFilter(int limit, std::function<void()> come);
     ~OverloadFilter() override;
 
     /// Called on the accepting thread.
@@ -36,6 +38,7 @@ class OverloadFilter final : public Poco::Net::TCPServerConnectionFilter {
     void drain(const std::stop_token& stop);
 
     const int limit_;
+    const std::function<void()> come_;
     std::atomic<int> open_{0};
     std::atomic<std::uint64_t> refused_{0};
     std::mutex mutex_;

@@ -13,6 +13,7 @@
 #include <Poco/ThreadPool.h>
 
 #include "core/log.h"
+#include "http/connections.h"
 #include "http/exchange.h"
 #include "http/overload.h"
 
@@ -29,6 +30,9 @@ struct Serving {
     std::atomic<std::uint64_t> requests{0};
 };
 
+/// The connection that this thread serves: Poco's handlers learn of the request alone.
+thread_local Connections::Place* served_here = nullptr;
+
 class ExchangeHandler final : public net::HTTPRequestHandler {
   public:
     explicit ExchangeHandler(Serving& serving) : serving_(serving) {}
@@ -36,7 +40,8 @@ class ExchangeHandler final : public net::HTTPRequestHandler {
     void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
         ++serving_.requests;
         try {
-            serve_exchange(*serving_.routes, request, response, serving_.stopping);
+            serve_exchange(*serving_.routes, request, response, serving_.stopping, *served_here);
+            served_here->enter(Phase::head);
         } catch (const Poco::Exception&) {
             // The connection broke in the middle: nobody is left to be told. It must not be used again.
             response.setKeepAlive(false);
@@ -65,27 +70,41 @@ class HandlerFactory final : public net::HTTPRequestHandlerFactory {
 class CountedConnection final : public net::HTTPServerConnection {
   public:
     CountedConnection(const net::StreamSocket& socket, net::HTTPServerParams::Ptr params,
-                      net::HTTPRequestHandlerFactory::Ptr factory, Poco::AutoPtr<OverloadFilter> filter)
-        : HTTPServerConnection(socket, std::move(params), std::move(factory)), filter_(std::move(filter)) {}
+                      net::HTTPRequestHandlerFactory::Ptr factory, Poco::AutoPtr<OverloadFilter> filter,
+                      Connections& connections)
+        : HTTPServerConnection(socket, std::move(params), std::move(factory)),
+          filter_(std::move(filter)),
+          connections_(connections) {}
     ~CountedConnection() override { filter_->connection_ended(); }
+
+    void run() override {
+        Connections::Place place(connections_, socket().impl()->sockfd());
+        served_here = &place;
+        HTTPServerConnection::run();
+    }
 
   private:
     Poco::AutoPtr<OverloadFilter> filter_;
+    Connections& connections_;
 };
 
 class ConnectionFactory final : public net::TCPServerConnectionFactory {
   public:
     ConnectionFactory(net::HTTPServerParams::Ptr params, net::HTTPRequestHandlerFactory::Ptr handlers,
-                      Poco::AutoPtr<OverloadFilter> filter)
-        : params_(std::move(params)), handlers_(std::move(handlers)), filter_(std::move(filter)) {}
+                      Poco::AutoPtr<OverloadFilter> filter, Connections& connections)
+        : params_(std::move(params)),
+          handlers_(std::move(handlers)),
+          filter_(std::move(filter)),
+          connections_(connections) {}
     net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
-        return new CountedConnection(socket, params_, handlers_, filter_);
+        return new CountedConnection(socket, params_, handlers_, filter_, connections_);
     }
 
   private:
     net::HTTPServerParams::Ptr params_;
     net::HTTPRequestHandlerFactory::Ptr handlers_;
     Poco::AutoPtr<OverloadFilter> filter_;
+    Connections& connections_;
 };
 
 net::HTTPServerParams::Ptr params_of(const ServerConfig& config) {
@@ -120,11 +139,13 @@ class Server::Implementation {
     Implementation(const ServerConfig& config, std::shared_ptr<const Routes> routes)
         : serving_{.routes = std::move(routes)},
           pool_("http", 1, config.threads),
-          filter_(new OverloadFilter(config.threads + config.queued)),
+          filter_(new OverloadFilter(config.threads + config.queued, [this] { connections_.look(); })),
+          connections_({config.crowded_head, config.crowded_body},
+                       [filter = filter_, threads = config.threads] { return filter->open() - threads; }),
           params_(params_of(config)),
           factory_(new HandlerFactory(serving_)),
           socket_(listen(config)),
-          server_(new ConnectionFactory(params_, factory_, filter_), pool_, socket_, params_) {
+          server_(new ConnectionFactory(params_, factory_, filter_, connections_), pool_, socket_, params_) {
         server_.setConnectionFilter(filter_);
         server_.start();
     }
@@ -153,6 +174,7 @@ class Server::Implementation {
     Serving serving_;
     Poco::ThreadPool pool_;
     Poco::AutoPtr<OverloadFilter> filter_;
+    Connections connections_;
     net::HTTPServerParams::Ptr params_;
     Poco::SharedPtr<HandlerFactory> factory_;
     net::ServerSocket socket_;

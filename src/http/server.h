@@ -16,6 +16,10 @@ struct ServerConfig {
     int queued = 64;                        ///< waiting beyond that; the next one is answered 503
     std::chrono::seconds read_timeout{15};  ///< a client slower than this between bytes is let go
     std::chrono::seconds keep_alive{10};
+    /// While connections wait for a thread, those are let go that have kept one waiting for so long: without a whole
+    /// head of a request, and in the middle of its body.
+    std::chrono::milliseconds crowded_head{2'000};
+    std::chrono::milliseconds crowded_body{30'000};
 };
 
 /// Counters since the start, for /metrics.

@@ -259,6 +259,51 @@ TEST_F(ServerTest, SaysNoUnderOverloadInsteadOfBeingSilent) {
     go.set_value();
 }
 
+// A hundred clients that sent a byte every few seconds kept everybody else out, for as long as they liked.
+TEST_F(ServerTest, LetsDawdlersGoWhenOthersWait) {
+    routes_->add(Method::get, "/quick", [](const Request&) { return no_content(); });
+    routes_->add(Method::post, "/take", [](const Request&) { return no_content(); });
+    const std::chrono::seconds ever{600};
+    const std::chrono::milliseconds patience{20};
+    const Server server({.threads = 1,
+                         .queued = 8,
+                         .read_timeout = ever,
+                         .keep_alive = ever,
+                         .crowded_head = patience,
+                         .crowded_body = patience},
+                        routes_);
+    for (const char* dawdling : {"GET /quick HTTP/1.1\r\nHost: x\r\nX-A: ", "GET /quick HTTP/1.1\r\nHost: x\r\n\r\n",
+                                 "", "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"}) {
+        const RawConnection connection(server.port());
+        connection.say(dawdling);
+        EXPECT_EQ(ask(server, {.url = "/quick"}).status, 204) << dawdling;
+        (void)connection.hear();  // until it is let go
+    }
+}
+
+TEST_F(ServerTest, LetsNobodyGoWhoIsBeingServed) {
+    std::promise<void> go;
+    const std::shared_future<void> gone = go.get_future().share();
+    std::latch busy{1};
+    routes_->add(Method::get, "/slow", [&](const Request&) {
+        busy.count_down();
+        gone.wait();
+        return no_content();
+    });
+    routes_->add(Method::get, "/quick", [](const Request&) { return no_content(); });
+    const std::chrono::milliseconds at_once{0};
+    const Server server({.threads = 1, .queued = 8, .crowded_head = at_once, .crowded_body = at_once}, routes_);
+    const RawConnection slow(server.port());
+    slow.say("GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    busy.wait();
+    std::jthread waiting([&] { EXPECT_EQ(ask(server, {.url = "/quick"}).status, 204); });
+    while (server.stats().connections < 2) {
+        std::this_thread::yield();
+    }
+    go.set_value();
+    EXPECT_THAT(slow.hear(), StartsWith("HTTP/1.1 204"));
+}
+
 TEST_F(ServerTest, StreamsUntilItStops) {
     std::latch streaming{1};
     routes_->add(Method::get, "/events", [&](const Request&) {
