@@ -1,5 +1,6 @@
 #include "cli/reply_commands.h"
 
+#include <cstdio>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -64,6 +65,9 @@ Result<std::string> read_reply(const Options& options) {
         text.resize(before + kPiece);
         std::cin.read(text.data() + before, kPiece);
         text.resize(before + static_cast<std::size_t>(std::cin.gcount()));
+    }
+    if (std::ferror(stdin) != 0) {  // std::cin takes this for the end
+        return fail(ErrorKind::invalid, "reply_unreadable", "Standard input cannot be read.");
     }
     return text;
 }

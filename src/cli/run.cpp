@@ -32,6 +32,14 @@ void add_commands(CLI::App& app, Console& console) {
     add_deadline_command(app, console);
 }
 
+/// What could not be printed was not carried out: a full disk under "> result.json" must not look like a clean result.
+int finish(Console& console) {
+    if (!console.out.flush()) {
+        console.fail("the result cannot be written to standard output; is the disk full?");
+    }
+    return static_cast<int>(console.exit);
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
@@ -44,12 +52,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error, out, err);
-        return static_cast<int>(code == 0 ? Exit::ok : Exit::trouble);
+        console.exit = app.exit(error, out, err) == 0 ? Exit::ok : Exit::trouble;
     } catch (const std::exception& error) {
         console.fail(error.what());
     }
-    return static_cast<int>(console.exit);
+    return finish(console);
 }
 
 }  // namespace shipwitness::cli
