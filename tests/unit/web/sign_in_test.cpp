@@ -323,6 +323,17 @@ TEST(ClientAddress, BelievesForwardedForOnlyFromTrustedProxies) {
     EXPECT_EQ(client_address(request, settings), "198.51.100.9");
 }
 
+// Some proxies put a header of their own behind the client's: who made one up had a new address with each attempt.
+TEST(ClientAddress, ReadsForwardedForHoweverManyHeadersItIsSpreadOver) {
+    HttpSettings settings;
+    settings.trusted_proxies = {"10.0.0.1"};
+    http::Request request;
+    request.headers.add("X-Forwarded-For", "6.6.6.6");
+    request.headers.add("x-forwarded-for", "203.0.113.5");
+    request.peer = "10.0.0.1";
+    EXPECT_EQ(client_address(request, settings), "203.0.113.5");
+}
+
 TEST(ClientAddress, IsCountedByItsNetworkWhenItIsIpv6) {
     EXPECT_EQ(counted_client("203.0.113.5"), "203.0.113.5");
     EXPECT_EQ(counted_client("2001:db8:1:2::77"), "2001:db8:1:2::/64");

@@ -19,6 +19,18 @@ bool trusted(const HttpSettings& settings, std::string_view address) {
            settings.trusted_proxies.end();
 }
 
+/// The list, however many headers it is spread over (RFC 9110, 5.3): some proxies add one of their own behind the
+/// client's instead of appending to it.
+std::string forwarded_for(const http::Request& request) {
+    std::string list;
+    for (const auto& [name, value] : request.headers.all()) {
+        if (equal_ignoring_case(name, "X-Forwarded-For")) {
+            list += (list.empty() ? "" : ",") + value;
+        }
+    }
+    return list;
+}
+
 std::string text_of(int family, const void* address) {
     std::array<char, INET6_ADDRSTRLEN> text{};
     return ::inet_ntop(family, address, text.data(), text.size()) == nullptr ? "" : text.data();
@@ -31,7 +43,7 @@ std::string client_address(const http::Request& request, const HttpSettings& set
         return request.peer;
     }
     // Each proxy appends the address it saw: what stands left of the last untrusted one, the client may have made up.
-    std::string list = request.headers.get("X-Forwarded-For").value_or("");
+    std::string list = forwarded_for(request);
     while (!list.empty()) {
         const std::size_t comma = list.rfind(',');
         const std::string address(trim(comma == std::string::npos ? list : list.substr(comma + 1)));
