@@ -6,10 +6,10 @@ import subprocess
 BIN = pathlib.Path(os.environ["SHIPWITNESS_BIN"])
 
 
-def start_cameras(cameras, films=()):
+def start_cameras(cameras, films=(), port=0):
     """Starts one server for cameras and films as shipwitness-demo-camera describes them: its process, and their
     addresses, those of the cameras first."""
-    arguments = [str(BIN / "shipwitness-demo-camera"), "--port", "0"]
+    arguments = [str(BIN / "shipwitness-demo-camera"), "--port", str(port)]
     for camera in cameras:
         arguments += ["--camera", camera]
     for film in films:
