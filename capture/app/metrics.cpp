@@ -48,6 +48,9 @@ void camera_metrics(std::string& text, const std::vector<Camera>& cameras) {
                [](const Camera& camera) { return camera.counters.segments; });
     per_camera(text, cameras, "shipwitness_camera_connections_total", "counter", "Connections made to the camera.",
                [](const Camera& camera) { return camera.counters.connections; });
+    per_camera(text, cameras, "shipwitness_camera_late_seconds", "gauge",
+               "How long after it was filmed the newest picture came in.",
+               [](const Camera& camera) { return seconds(camera.counters.late); });
     per_camera(text, cameras, "shipwitness_camera_missing_seconds", "gauge", "Time without footage in the last hour.",
                [](const Camera& camera) { return seconds(camera.missing_last_hour); });
     per_camera(text, cameras, "shipwitness_camera_gaps", "gauge", "Gaps in the last hour.",

@@ -64,7 +64,7 @@ CameraFailure CameraReader::follow_camera() {
 }
 
 CameraFailure CameraReader::read_pictures(media::Camera& camera) {
-    PictureGrouper grouper(config_.fragment_length);
+    PictureGrouper grouper(config_.fragment_length, config_.silence);
     auto format = std::make_shared<const media::VideoFormat>(camera.format());
     for (;;) {
         set_deadline(config_.silence);

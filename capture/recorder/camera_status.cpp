@@ -52,8 +52,8 @@ CameraState CameraStatus::state() const {
 }
 
 CameraCounters CameraStatus::counts() const {
-    return {counters_.packets, counters_.bytes_written, counters_.segments, counters_.dropped_packets,
-            counters_.connections};
+    return {counters_.packets,         counters_.bytes_written, counters_.segments,
+            counters_.dropped_packets, counters_.connections,   Microseconds{counters_.late_us.load()}};
 }
 
 void CameraStatus::set_newest_key_frame(std::shared_ptr<const media::VideoFormat> format, media::Packet key_frame) {

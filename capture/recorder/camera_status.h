@@ -29,6 +29,7 @@ class CameraStatus {
         std::atomic<std::uint64_t> segments{0};
         std::atomic<std::uint64_t> dropped_packets{0};
         std::atomic<std::uint64_t> connections{0};
+        std::atomic<std::uint64_t> late_us{0};
     };
     [[nodiscard]] Counters& counters() { return counters_; }
     [[nodiscard]] CameraCounters counts() const;

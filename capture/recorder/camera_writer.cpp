@@ -15,6 +15,8 @@ namespace shipwitness::capture {
 
 namespace {
 
+constexpr Microseconds kLate = std::chrono::seconds(2);
+
 /// Did the disk refuse because it is full?
 bool is_full(const std::exception& error) {
     if (const auto* refused = dynamic_cast<const std::system_error*>(&error)) {
@@ -118,6 +120,9 @@ void CameraWriter::take_group(PictureGroup& group) {
     if (!may_write(group)) {
         return;
     }
+    if (group.silent_before && writer_.is_open()) {
+        lose(EndReason::camera_silent, GapReason::camera_silent);
+    }
     if (const auto reason = cut_before(group)) {
         cut(*reason);
     }
@@ -143,8 +148,20 @@ void CameraWriter::watch_clocks(const PictureGroup& group) {
     // Until the new run begins, the old one keeps its own idea of time: pictures must not jump inside a file.
     UtcMapping& mapping = next_mapping_ ? *next_mapping_ : *mapping_;
     for (const media::Packet& packet : group.packets) {
-        mapping.observe(packet.pts, host_.utc(packet.arrived));
+        mapping.observe(packet.pts, host_.utc(packet.arrived), packet.camera_time);
     }
+    watch_line(group, mapping);
+}
+
+void CameraWriter::watch_line(const PictureGroup& group, const UtcMapping& mapping) {
+    const media::Packet& newest = group.packets.back();
+    const Microseconds late = std::max(Microseconds::zero(), host_.utc(newest.arrived) - mapping.utc(newest.pts));
+    status_.counters().late_us = static_cast<std::uint64_t>(late.count());
+    if (!late_ && late > kLate) {
+        log_warning(fmt::format("camera {}: its line is slower than its stream, pictures come {:.1f} s late",
+                                camera_.text(), static_cast<double>(late.count()) / 1e6));
+    }
+    late_ = late > (late_ ? kLate / 2 : kLate);
 }
 
 bool CameraWriter::may_write(const PictureGroup& group) {

@@ -43,6 +43,7 @@ class CameraWriter {
     void take_loss(const Lost& lost);
 
     void watch_clocks(const PictureGroup& group);
+    void watch_line(const PictureGroup& group, const UtcMapping& mapping);
     [[nodiscard]] bool may_write(const PictureGroup& group);
     [[nodiscard]] std::optional<Cut> cut_before(const PictureGroup& group) const;
     void cut(const Cut& cut);
@@ -64,6 +65,7 @@ class CameraWriter {
     media::VideoFormat format_;
     std::optional<UtcMapping> mapping_;       ///< of the present run
     std::optional<UtcMapping> next_mapping_;  ///< of the run that begins with the next key frame
+    bool late_ = false;                       ///< the line was found slow, and told so
     Timestamp cut_at_{};
     struct Mark {
         GapReason reason;

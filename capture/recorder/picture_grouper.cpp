@@ -16,9 +16,11 @@ std::optional<PictureGroup> PictureGrouper::add(media::Packet packet) {
     std::optional<PictureGroup> complete;
     if (!group_.packets.empty()) {
         media::Packet& last = group_.packets.back();
-        last.duration = packet.dts - last.dts;
-        if (completes(packet)) {
+        const bool silent = packet.dts - last.dts >= silence_;
+        last.duration = silent ? timeline_.usual_step() : packet.dts - last.dts;
+        if (silent || completes(packet)) {
             complete = std::exchange(group_, {});
+            group_.silent_before = silent;
         }
     }
     if (packet.new_format) {

@@ -54,6 +54,7 @@ struct CameraCounters {
     std::uint64_t segments = 0;
     std::uint64_t dropped_packets = 0;  ///< by queue overflow or a full disk
     std::uint64_t connections = 0;
+    Microseconds late{};  ///< how long after it was filmed the newest picture came in
 };
 
 /// Records all cameras of this site, each on a pair of threads: one reads the stream, one writes files and rows.

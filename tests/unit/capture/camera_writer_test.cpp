@@ -37,7 +37,7 @@ class Writing : public ::testing::Test {
     }
 
     void connect() {
-        grouper_.emplace(config_.fragment_length);
+        grouper_.emplace(config_.fragment_length, config_.silence);
         writer_.take(Connected{TestPictures::format()});
     }
     /// The camera films: 25 pictures a second, each arriving at once.
@@ -115,6 +115,23 @@ TEST_F(Writing, ShowsTheOpenSegmentUpToItsLastFragment) {
     const auto decoded = test::decode_video(all[0].file);
     EXPECT_EQ(decoded.errors, "");
     EXPECT_EQ(decoded.pictures, 25);
+}
+
+// Behind a slow line a camera throws pictures away, and what comes after them comes at once: no watchdog sees a pause.
+TEST_F(Writing, AStretchThatTheCameraLeftOutIsAGap) {
+    connect();
+    film(50);
+    next_ += 500;
+    clock_.advance(20s);
+    film(50);
+    lose(media::CameraFailure::Kind::unreachable);
+    const auto all = segments();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].end_reason, EndReason::camera_silent);
+    EXPECT_EQ(all[0].interval().to, kStart + 2s);
+    EXPECT_EQ(all[1].start, kStart + 22s);
+    EXPECT_NE(all[0].run, all[1].run);
+    EXPECT_EQ(gaps().front(), (Gap{kCamera, {kStart + 2s, kStart + 22s}, GapReason::camera_silent, false}));
 }
 
 TEST_F(Writing, ALostCameraIsAGapUntilItsNextPicture) {

@@ -148,6 +148,42 @@ TEST(UtcMapping, NoticesAStreamThatLeftItsPace) {
     EXPECT_TRUE(mapping.strayed());
 }
 
+/// A line that passes half of the stream: each picture comes later by half of the time since the one before.
+Microseconds backlog(int i) {
+    return std::max(0, i - 250) * 20ms;
+}
+
+// A line slower than the stream made a new run whose pictures had times 22 seconds too late: by arrival alone, a camera
+// that runs slow and a line that holds pictures back look the same.
+TEST(UtcMapping, KeepsItsTimesWhenTheLineIsLateAndTheCamerasClockIsNot) {
+    UtcMapping mapping;
+    for (int i = 0; i < 10'000; ++i) {
+        const Timestamp filmed = kStart + i * 40ms;
+        mapping.observe(i * 40ms, filmed + backlog(i), filmed + 5h);  // the camera's clock is wrong, and steady
+    }
+    EXPECT_TRUE(mapping.delayed());
+    EXPECT_FALSE(mapping.strayed());
+    EXPECT_EQ(error_at(mapping, 9999, 0), 0us);
+}
+
+TEST(UtcMapping, BelievesTheLineWhenTheCamerasClockLeavesTheStreamToo) {
+    UtcMapping mapping;
+    // The camera counts pictures, and films fewer of them in the dark than it says.
+    for (int i = 0; i < 3000; ++i) {
+        const Timestamp filmed = kStart + i * 42ms;
+        mapping.observe(i * 40ms, filmed + 5ms, filmed);
+    }
+    EXPECT_FALSE(mapping.delayed());
+    EXPECT_TRUE(mapping.strayed());
+}
+
+TEST(UtcMapping, DoesWithoutAWitness) {
+    UtcMapping mapping;
+    film(mapping, 0, 10'000, 0, backlog);
+    EXPECT_FALSE(mapping.delayed());
+    EXPECT_TRUE(mapping.strayed());
+}
+
 TEST(HostClock, NoticesThatTheClockWasSet) {
     test::ManualClock clock;
     HostClock host(clock);
@@ -163,7 +199,7 @@ TEST(HostClock, NoticesThatTheClockWasSet) {
 }
 
 TEST(Grouper, EndsAGroupAtAKeyFrameAndAtItsLength) {
-    PictureGrouper grouper(200ms);
+    PictureGrouper grouper(200ms, 5s);
     std::vector<PictureGroup> groups;
     for (int i = 0; i < 16; ++i) {
         if (auto group = grouper.add(packet(i * 40ms, i * 40ms, i % 8 == 0))) {
@@ -185,7 +221,7 @@ TEST(Grouper, EndsAGroupAtAKeyFrameAndAtItsLength) {
 }
 
 TEST(Grouper, DoesNotHoldAGroupOfASlowStream) {
-    PictureGrouper grouper(500ms);
+    PictureGrouper grouper(500ms, 5s);
     EXPECT_FALSE(grouper.add(packet(0ms, 0ms, true)));
     const auto group = grouper.add(packet(1s, 1s));
     ASSERT_TRUE(group);
@@ -193,7 +229,7 @@ TEST(Grouper, DoesNotHoldAGroupOfASlowStream) {
 }
 
 TEST(Grouper, CarriesTheChangeOfFormat) {
-    PictureGrouper grouper(500ms);
+    PictureGrouper grouper(500ms, 5s);
     EXPECT_FALSE(grouper.add(packet(0ms, 0ms, true)));
     media::Packet changed = packet(40ms, 40ms, true);
     changed.new_format = std::make_shared<media::VideoFormat>();
