@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include "cli/fact_faults.h"
 #include "cli/files.h"
 #include "cli/replay_command.h"
 #include "cli/rules_json.h"
@@ -187,13 +188,19 @@ void evaluate(const Options& options, Console& console) {
     if (!json) {
         return console.fail(json.error());
     }
+    const FactsFile source{options.facts, *json, options.decision, options.language};
+    const auto refuse = [&](const Error& error, const rules::Facts& facts) {
+        for (const std::string& fault : fact_faults(error, *model, facts, source)) {
+            console.fail(fault);
+        }
+    };
     const auto facts = rules::read_facts(*model, options.decision, *json);
     if (!facts) {
-        return console.fail(fmt::format("{}: {}", options.facts, facts.error().detail));
+        return refuse(facts.error(), {});
     }
     const auto evaluation = rules::evaluate(*model, options.decision, *facts, options.language);
     if (!evaluation) {
-        return console.fail(evaluation.error());
+        return refuse(evaluation.error(), *facts);
     }
     if (options.json) {
         console.out << to_json(*evaluation).dump(2) << '\n';

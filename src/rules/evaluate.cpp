@@ -144,7 +144,7 @@ Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, 
     if (decision == nullptr) {
         return fail(ErrorKind::not_found, "decision_unknown",
                     "The file " + model.file() + " has no decision \"" + std::string(decision_name) + "\"" +
-                        or_nearest(std::string(decision_name), model.decisions()) + ".");
+                        or_nearest(std::string(decision_name), model.decisions()));
     }
     if (!definitions.suspicions.empty()) {
         return fail(ErrorKind::invalid, "rules_unsound", to_text(definitions.suspicions.front()));

@@ -18,8 +18,11 @@ using Json = nlohmann::json;
 /// Builds a Value from the parser's events: a parsed document would have turned 0.1 into a binary fraction already.
 class ValueBuilder final : public nlohmann::json_sax<Json> {
   public:
+    explicit ValueBuilder(std::string_view text) : text_(text) {}
+
     Value result;
     std::string error;
+    int line = 0;  ///< of the error; 0 when the parser does not tell
 
     bool null() override { return put(Value()); }
     bool boolean(bool value) override { return put(Value(value)); }
@@ -53,8 +56,9 @@ class ValueBuilder final : public nlohmann::json_sax<Json> {
                      const nlohmann::detail::exception& e) override {
         const std::string_view what = e.what();
         const std::size_t colon = what.rfind("; ");
-        return give_up("at byte " + std::to_string(position) + ": " +
-                       std::string(colon == std::string_view::npos ? what : what.substr(colon + 2)));
+        const std::string_view before = text_.substr(0, position == 0 ? 0 : position - 1);
+        line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+        return give_up(std::string(colon == std::string_view::npos ? what : what.substr(colon + 2)));
     }
 
   private:
@@ -89,8 +93,14 @@ class ValueBuilder final : public nlohmann::json_sax<Json> {
         return true;
     }
 
+    std::string_view text_;
     std::vector<Frame> frames_;
 };
+
+/// Why a text is no JSON, with the line where that is known.
+std::string why_no_json(const ValueBuilder& builder) {
+    return (builder.line == 0 ? "" : "line " + std::to_string(builder.line) + ": ") + builder.error;
+}
 
 /// {"unobtainable": true}
 bool is_unobtainable(const Value& value) {
@@ -137,9 +147,11 @@ Result<Facts> read_facts(const Model& model, std::string_view decision, std::str
                     "The facts have " + std::to_string(json.size()) + " bytes; at most " +
                         std::to_string(kMaxFactsBytes) + " are read.");
     }
-    ValueBuilder builder;
+    ValueBuilder builder(json);
     if (!Json::sax_parse(json.begin(), json.end(), &builder)) {
-        return fail(ErrorKind::invalid, "facts_not_json", "The facts are no JSON: " + builder.error + ".");
+        // The one field is named for the line, for callers who name files and lines in their own way.
+        return fail(ErrorKind::invalid, "facts_not_json", "The facts are no JSON: " + why_no_json(builder) + ".",
+                    {{builder.line == 0 ? "" : std::to_string(builder.line), "not_json", builder.error}});
     }
     if (builder.result.context() == nullptr) {
         return fail(ErrorKind::invalid, "facts_no_object",
@@ -154,9 +166,9 @@ Result<std::vector<PastCase>> read_cases(const Model& model, std::string_view de
                     "The cases have " + std::to_string(json.size()) + " bytes; at most " +
                         std::to_string(kMaxCasesBytes) + " are read.");
     }
-    ValueBuilder builder;
+    ValueBuilder builder(json);
     if (!Json::sax_parse(json.begin(), json.end(), &builder)) {
-        return fail(ErrorKind::invalid, "cases_not_json", "The cases are no JSON: " + builder.error + ".");
+        return fail(ErrorKind::invalid, "cases_not_json", "The cases are no JSON: " + why_no_json(builder) + ".");
     }
     const List* entries = builder.result.list();
     if (entries == nullptr) {

@@ -122,7 +122,7 @@ std::vector<FactInfo> Model::facts(std::string_view decision) const {
         std::vector<detail::Leaf> leaves = detail::leaves(*definitions_, *found);
         facts.reserve(leaves.size());
         for (detail::Leaf& leaf : leaves) {
-            facts.push_back({std::move(leaf.name), std::move(leaf.listed)});
+            facts.push_back({std::move(leaf.name), leaf.type->base, std::move(leaf.listed)});
         }
     }
     return facts;

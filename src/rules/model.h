@@ -21,6 +21,7 @@ struct Definitions;
 /// A fact that a decision needs: one of the model's input data, or a column that names no input data.
 struct FactInfo {
     std::string name;
+    std::string type;            ///< as FEEL calls it: "string", "date and time"
     std::vector<Value> allowed;  ///< in the file's order; empty when any value is
 };
 

@@ -122,7 +122,8 @@ TEST_F(RulesCommands, UnknownFactsAndValuesAreRefusedByName) {
     const Ran ran = evaluate(R"({"sael": "intact", "kind": "visable"})");
     EXPECT_EQ(ran.exit, 1);
     EXPECT_EQ(ran.out, "");
-    EXPECT_THAT(ran.err, HasSubstr("sael: the decision knows no fact of this name; is \"seal\" meant?"));
+    EXPECT_THAT(ran.err, HasSubstr("sael: the decision knows no fact of this name; it knows kind, handover"));
+    EXPECT_THAT(ran.err, HasSubstr("is \"seal\" meant?"));
     EXPECT_THAT(ran.err, HasSubstr("is \"visible\" meant?"));
 }
 
@@ -130,7 +131,7 @@ TEST_F(RulesCommands, FactsThatAreNoJsonObjectAreRefused) {
     for (const char* facts : {"", "[]", "{\"kind\": ", "{\"kind\": \"lost\", \"kind\": \"lost\"}", "nonsense"}) {
         const Ran ran = evaluate(facts);
         EXPECT_EQ(ran.exit, 1) << facts;
-        EXPECT_THAT(ran.err, HasSubstr("facts.json: ")) << facts;
+        EXPECT_THAT(ran.err, HasSubstr("facts.json:")) << facts;
     }
 }
 
@@ -188,6 +189,47 @@ TEST_F(RulesCommands, ReplaysPastCasesAgainstADraft) {
     const Ran same = shipwitness({"rules", "replay", cause(), draft, "--decision", "cause", "--cases", two});
     EXPECT_EQ(same.exit, 0);
     EXPECT_EQ(same.out, "1 cases stay as they are, 0 change, 0 cannot be judged.\n");
+}
+
+TEST_F(RulesCommands, WrongFactsAreNamedWithFileLineAndWhatWouldBeRight) {
+    for (const auto& [facts, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"", "facts.json:1: this is no JSON"},
+             {"{\n\n\"kind\" 1}", "facts.json:3: this is no JSON"},
+             {R"({"kind": "lost", "kind": "lost"})",
+              "facts.json: this is no JSON: the member \"kind\" stands there twice"},
+             {"[]", "facts.json: the facts must be one JSON object"},
+             {"{\n\"kind\": \"visibel\"}",
+              "facts.json:2: kind: \"visibel\" is none of the allowed values: delay, lost, "
+              "content, visible, hidden; is \"visible\" meant?"},
+             {R"({"kind": 3})", "facts.json:1: kind: 3 is none of the allowed values: delay"},
+             {R"({"weather": "rain"})", "weather: the decision knows no fact of this name; it knows kind, handover"},
+             {R"({"Seal": "intact"})", "unpack; is \"seal\" meant?"}}) {
+        const Ran ran = evaluate(facts);
+        EXPECT_EQ(ran.exit, 1) << facts;
+        EXPECT_THAT(ran.err, HasSubstr(reason)) << facts;
+        EXPECT_EQ(ran.out, "") << facts;
+    }
+}
+
+TEST_F(RulesCommands, WrongFactsAreNamedInRussianToo) {
+    for (const auto& [facts, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"{", "facts.json:1: это не JSON"},
+             {"[]", "факты — это один объект JSON"},
+             {R"({"kind": "visibel"})",
+              "kind: \"visibel\" не подходит; можно: delay, lost, content, visible, hidden; "
+              "возможно, имелось в виду \"visible\""},
+             {R"({"weather": "rain"})", "weather: такого факта у решения нет; есть kind, handover"}}) {
+        const Ran ran = evaluate(facts, {"--language", "ru"});
+        EXPECT_EQ(ran.exit, 1) << facts;
+        EXPECT_THAT(ran.err, HasSubstr(reason)) << facts;
+    }
+}
+
+TEST_F(RulesCommands, ADecisionThatIsNotThereIsToldWithThoseThatAre) {
+    const std::string facts = file("facts.json", "{}");
+    const Ran ran = shipwitness({"rules", "evaluate", cause(), "--decision", "cuase", "--facts", facts});
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_THAT(ran.err, HasSubstr("there is no decision \"cuase\"; there is cause; is \"cause\" meant?\n"));
 }
 
 TEST_F(RulesCommands, CasesThatAreNoneAreRefusedByTheirPlace) {
