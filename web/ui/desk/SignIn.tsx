@@ -4,13 +4,13 @@ import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
 import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { asProblem, type Problem } from '../shared/net/problem';
-import { ProblemNote } from '../shared/pieces/small';
+import { ProblemNote, SignInEnded } from '../shared/pieces/small';
 import { client, useDoor } from './session';
 import { useWords } from './words';
 
 export function SignIn() {
   const words = useWords().signIn;
-  const { enter } = useDoor();
+  const { ended, enter } = useDoor();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   /** The authenticator's code; asked for when the password fits and this person has one. */
@@ -60,6 +60,7 @@ export function SignIn() {
   return (
     <Form class="door stack" onSend={() => void submit()}>
       <Title tab={words.tab}>{words.title}</Title>
+      {ended && <SignInEnded />}
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
       <TextField

@@ -5,8 +5,8 @@ import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { useLanguage } from '../shared/i18n/language';
 import { asProblem, type Problem } from '../shared/net/problem';
-import { Note, ProblemNote } from '../shared/pieces/small';
-import { navigate } from '../shared/router';
+import { Note, ProblemNote, SignInEnded } from '../shared/pieces/small';
+import { here, navigate } from '../shared/router';
 import { client, useDoor } from './session';
 import { useWords } from './words';
 
@@ -101,6 +101,7 @@ async function ask(order: string, email: string, language: 'ru' | 'en'): Promise
 function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) => void }) {
   const words = useWords().signIn;
   const { language } = useLanguage();
+  const { ended } = useDoor();
   const [order, setOrder] = useState('');
   const [email, setEmail] = useState('');
   const [errors, setErrors] = useState<Errors>({});
@@ -132,7 +133,7 @@ function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) =
   return (
     <Form onSend={() => void submit()}>
       <Title tab={words.tab}>{words.title}</Title>
-      <p class="lead">{words.lead}</p>
+      {ended ? <SignInEnded /> : <p class="lead">{words.lead}</p>}
       {oldLink && <Note tone="wait">{words.linkOld}</Note>}
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
@@ -183,7 +184,10 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
       enter(
         await client.post<PortalSession>('/session', { order: asked.order, email: asked.email, code: code.trim() }),
       );
-      navigate('', { replace: true });
+      // Whoever was on their way to a claim, or in the middle of telling one, goes on there.
+      if (here() === 'sign-in') {
+        navigate('', { replace: true });
+      }
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);

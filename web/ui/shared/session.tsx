@@ -7,6 +7,8 @@ export interface Door<Session> {
   /** undefined: not known yet; null: nobody. */
   session: Session | null | undefined;
   trouble: Problem | null;
+  /** The person was signed in on this page, and that came to an end without their doing. */
+  ended: boolean;
   enter: (session: Session) => void;
   leave: () => void;
   /** Turns a refusal into what it means for the page: a session that has ended leads to the sign-in. */
@@ -30,9 +32,11 @@ export function makeDoor<Session extends { csrf_token: string }>(base: string) {
   function DoorProvider({ children }: { children: ComponentChildren }) {
     const [session, setSession] = useState<Session | null | undefined>(undefined);
     const [trouble, setTrouble] = useState<Problem | null>(null);
+    const [ended, setEnded] = useState(false);
     const enter = useCallback((next: Session) => {
       csrf = next.csrf_token;
       setTrouble(null);
+      setEnded(false);
       setSession(next);
     }, []);
     const leave = useCallback(() => {
@@ -43,6 +47,8 @@ export function makeDoor<Session extends { csrf_token: string }>(base: string) {
       (error: unknown) => {
         const problem = asProblem(error);
         if (problem.status === 401) {
+          // Without a session there was no token either: then nothing ended.
+          setEnded((before) => before || csrf !== '');
           leave();
         }
         return problem;
@@ -58,8 +64,8 @@ export function makeDoor<Session extends { csrf_token: string }>(base: string) {
       });
     }, [enter, refused]);
     const door = useMemo(
-      () => ({ session, trouble, enter, leave, refused }),
-      [session, trouble, enter, leave, refused],
+      () => ({ session, trouble, ended, enter, leave, refused }),
+      [session, trouble, ended, enter, leave, refused],
     );
     return <DoorContext.Provider value={door}>{children}</DoorContext.Provider>;
   }

@@ -45,6 +45,16 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
   );
 }
 
+/** Above a sign-in that nobody asked for: why it is there, and that nothing is lost. */
+export function SignInEnded() {
+  const words = useShared();
+  return (
+    <Note tone="wait" live>
+      {words.signInEnded}
+    </Note>
+  );
+}
+
 export function Loading() {
   const words = useShared();
   return (

@@ -18,6 +18,7 @@ export const en: SharedWords = {
   error: 'Error',
   notFoundTitle: 'There is no such page',
   notFoundWords: 'The link may be old or mistyped.',
+  signInEnded: 'Your sign-in has ended. Please sign in again: everything you wrote is kept.',
   unavailableTitle: 'The page did not open',
   home: 'To the first page',
   menu: 'Sections',
