@@ -73,8 +73,12 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
     setStays(writeDraft(kept, order.number, next));
   };
   useEffect(() => {
+    const open = nameOf(firstOpen(draft, order, Date.now()));
     if (!step) {
-      navigate(`claim/${nameOf(firstOpen(draft, order, Date.now()))}`, { replace: true });
+      navigate(`claim/${open}`, { replace: true });
+    } else if (index > 0 && steps[0] && open === nameOf(steps[0])) {
+      // Nothing is begun here: the claim was sent, and "back" led into its form.
+      navigate('', { replace: true });
     }
     setErrors({});
     setProblem(null);
