@@ -225,6 +225,7 @@ export const pages = [
   { name: 'desk-order-interrupted', as: 'tom', at: '/desk/orders/SO-10488', ready: '.facts' },
   {
     name: 'desk-import',
+    named: 'buyer_email', // the file's own column
     as: 'vera',
     at: '/desk/import',
     async open(page) {
