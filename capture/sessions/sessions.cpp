@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kMaxStoredCode = 200;
-constexpr std::chrono::seconds kWritten{3};
 
 std::map<StationId, Sessions::Station> by_id(std::vector<Sessions::Station> stations) {
     std::map<StationId, Sessions::Station> result;
@@ -46,14 +45,6 @@ std::optional<SessionId> subject_of(const Decision& decision, const StationId& s
         }
     }
     return subject;
-}
-
-bool covers_all(const Session& session) {
-    const auto whole = [](const SessionCamera& camera) {
-        return std::all_of(camera.gaps.begin(), camera.gaps.end(),
-                           [](const Gap& gap) { return gap.interval.from == gap.interval.to; });
-    };
-    return !session.cameras.empty() && std::all_of(session.cameras.begin(), session.cameras.end(), whole);
 }
 
 }  // namespace
@@ -270,128 +261,10 @@ Microseconds Sessions::idle_of(const StationId& station) const {
                                   : std::chrono::duration_cast<Microseconds>(clock_.steady_now() - since->second);
 }
 
-void Sessions::tick() {
-    end_idle_sessions();
-    mark_lost_cameras();
-    settle();
-}
-
 // Stores changes that no scan brought, and remembers them. Call with mutex_ held.
 void Sessions::change(const std::vector<Change>& changes) {
     database_.write([&](storage::Connection& connection) { store(connection, changes); });
     remember(changes);
-}
-
-void Sessions::end_idle_sessions() {
-    std::vector<Change> changes;
-    {
-        const std::scoped_lock lock(mutex_);
-        watch_clock();
-        for (const auto& [station, memory] : memories_) {
-            if (!memory.session) {
-                continue;
-            }
-            if (auto ended = decide_idle(*memory.session, clock_.now(), idle_of(station), rules_)) {
-                changes.push_back(*std::move(ended));
-            }
-        }
-        if (changes.empty()) {
-            return;
-        }
-        change(changes);
-    }
-    ports_.station_changed();
-    ports_.event_waiting();
-}
-
-void Sessions::mark_lost_cameras() {
-    std::set<CameraId> lost;
-    {
-        const std::scoped_lock lock(lost_mutex_);
-        lost = lost_cameras_;
-    }
-    if (lost.empty()) {
-        return;
-    }
-    mark_lost(lost);
-    // Forgotten only now: had it not been stored, the next tick would try again.
-    const std::scoped_lock lock(lost_mutex_);
-    for (const CameraId& camera : lost) {
-        lost_cameras_.erase(camera);
-    }
-}
-
-void Sessions::mark_lost(const std::set<CameraId>& lost) {
-    std::vector<Change> changes;
-    {
-        const std::scoped_lock lock(mutex_);
-        for (const auto& [station, memory] : memories_) {
-            if (!memory.session) {
-                continue;
-            }
-            const auto& cameras = memory.session->cameras;
-            const bool concerned = std::any_of(cameras.begin(), cameras.end(), [&](const SessionCamera& camera) {
-                return lost.contains(camera.camera);
-            });
-            if (auto marked = concerned ? decide_camera_down(*memory.session, clock_.now()) : std::nullopt) {
-                changes.push_back(*std::move(marked));
-            }
-        }
-        if (changes.empty()) {
-            return;
-        }
-        change(changes);
-    }
-    ports_.station_changed();
-    ports_.event_waiting();
-}
-
-// Footage reaches the disk about a second after the present. A camera that does not record adds nothing, once the last
-// of its old footage is written.
-bool Sessions::footage_is_final(const Session& session) const {
-    const Timestamp now = clock_.now();
-    return std::all_of(session.cameras.begin(), session.cameras.end(), [&](const SessionCamera& camera) {
-        const Timestamp to = camera.to.value() - session.set_back;
-        if (now < to) {
-            return false;
-        }
-        const auto through = catalogue_.recorded_through(camera.camera);
-        if (through && *through >= to) {
-            return true;
-        }
-        const CameraState state = ports_.camera(camera.camera);
-        return !state.recording && now >= std::max(to, state.since) + kWritten;
-    });
-}
-
-Session Sessions::settled(Session session) const {
-    for (SessionCamera& camera : session.cameras) {
-        camera.gaps = catalogue_.gaps(camera.camera, {camera.from, camera.to.value()}, session.set_back);
-        for (Gap& gap : camera.gaps) {
-            gap.open = false;
-        }
-    }
-    session.settled = true;
-    session.complete = covers_all(session);
-    return session;
-}
-
-void Sessions::settle() {
-    const Timestamp now = clock_.now();
-    const auto candidates = database_.read(
-        [&](storage::Connection& connection) { return unsettled_sessions(connection, now - rules_.post_roll); });
-    bool any = false;
-    for (const Session& session : candidates) {
-        if (!footage_is_final(session)) {
-            continue;
-        }
-        const Change change{EventType::session_updated, settled(session)};
-        database_.write([&](storage::Connection& connection) { store(connection, {change}); });
-        any = true;
-    }
-    if (any) {
-        ports_.event_waiting();
-    }
 }
 
 void Sessions::tell_refused_anew(Timestamp refused_before) {

@@ -1,0 +1,141 @@
+// What time brings to sessions, without a scan.
+#include <algorithm>
+
+#include "capture/sessions/session_queries.h"
+#include "capture/sessions/sessions.h"
+
+namespace shipwitness::capture {
+namespace {
+
+/// How long after a camera has stopped its last segment may still be on its way to the disk.
+constexpr std::chrono::seconds kWritten{3};
+
+bool covers_all(const Session& session) {
+    const auto whole = [](const SessionCamera& camera) {
+        return std::all_of(camera.gaps.begin(), camera.gaps.end(),
+                           [](const Gap& gap) { return gap.interval.from == gap.interval.to; });
+    };
+    return !session.cameras.empty() && std::all_of(session.cameras.begin(), session.cameras.end(), whole);
+}
+
+}  // namespace
+
+void Sessions::tick() {
+    end_idle_sessions();
+    mark_lost_cameras();
+    settle();
+}
+
+void Sessions::end_idle_sessions() {
+    std::vector<Change> changes;
+    {
+        const std::scoped_lock lock(mutex_);
+        watch_clock();
+        for (const auto& [station, memory] : memories_) {
+            if (!memory.session) {
+                continue;
+            }
+            if (auto ended = decide_idle(*memory.session, clock_.now(), idle_of(station), rules_)) {
+                changes.push_back(*std::move(ended));
+            }
+        }
+        if (changes.empty()) {
+            return;
+        }
+        change(changes);
+    }
+    ports_.station_changed();
+    ports_.event_waiting();
+}
+
+void Sessions::mark_lost_cameras() {
+    std::set<CameraId> lost;
+    {
+        const std::scoped_lock lock(lost_mutex_);
+        lost = lost_cameras_;
+    }
+    if (lost.empty()) {
+        return;
+    }
+    mark_lost(lost);
+    // Forgotten only now: had it not been stored, the next tick would try again.
+    const std::scoped_lock lock(lost_mutex_);
+    for (const CameraId& camera : lost) {
+        lost_cameras_.erase(camera);
+    }
+}
+
+void Sessions::mark_lost(const std::set<CameraId>& lost) {
+    std::vector<Change> changes;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& [station, memory] : memories_) {
+            if (!memory.session) {
+                continue;
+            }
+            const auto& cameras = memory.session->cameras;
+            const bool concerned = std::any_of(cameras.begin(), cameras.end(), [&](const SessionCamera& camera) {
+                return lost.contains(camera.camera);
+            });
+            if (auto marked = concerned ? decide_camera_down(*memory.session, clock_.now()) : std::nullopt) {
+                changes.push_back(*std::move(marked));
+            }
+        }
+        if (changes.empty()) {
+            return;
+        }
+        change(changes);
+    }
+    ports_.station_changed();
+    ports_.event_waiting();
+}
+
+// Footage reaches the disk about a second after the present. A camera that does not record adds nothing, once the last
+// of its old footage is written.
+bool Sessions::footage_is_final(const Session& session) const {
+    const Timestamp now = clock_.now();
+    return std::all_of(session.cameras.begin(), session.cameras.end(), [&](const SessionCamera& camera) {
+        const Timestamp to = camera.to.value() - session.set_back;
+        if (now < to) {
+            return false;
+        }
+        const auto through = catalogue_.recorded_through(camera.camera);
+        if (through && *through >= to) {
+            return true;
+        }
+        const CameraState state = ports_.camera(camera.camera);
+        return !state.recording && now >= std::max(to, state.since) + kWritten;
+    });
+}
+
+Session Sessions::settled(Session session) const {
+    for (SessionCamera& camera : session.cameras) {
+        camera.gaps = catalogue_.gaps(camera.camera, {camera.from, camera.to.value()}, session.set_back);
+        for (Gap& gap : camera.gaps) {
+            gap.open = false;
+        }
+    }
+    session.settled = true;
+    session.complete = covers_all(session);
+    return session;
+}
+
+void Sessions::settle() {
+    const Timestamp now = clock_.now();
+    const auto candidates = database_.read(
+        [&](storage::Connection& connection) { return unsettled_sessions(connection, now - rules_.post_roll); });
+    bool any = false;
+    for (const Session& session : candidates) {
+        if (!footage_is_final(session)) {
+            continue;
+        }
+        const Change change{EventType::session_updated, settled(session)};
+        database_.write([&](storage::Connection& connection) { store(connection, {change}); });
+        any = true;
+    }
+    if (any) {
+        ports_.event_waiting();
+    }
+}
+
+}  // namespace shipwitness::capture
