@@ -234,7 +234,7 @@ void CameraWriter::open_segment(const PictureGroup& group) {
 }
 
 void CameraWriter::append(const PictureGroup& group) {
-    status_.counters().bytes_written += writer_.append(group, *mapping_, clock_.steady_now());
+    status_.counters().bytes_written += writer_.append(group, *mapping_, clock_);
     status_.set_recording();
 }
 

@@ -53,8 +53,8 @@ void SegmentWriter::settle(Open& open, const UtcMapping& mapping) {
     }
 }
 
-std::uint64_t SegmentWriter::append(const PictureGroup& group, const UtcMapping& mapping,
-                                    std::chrono::steady_clock::time_point now) {
+std::uint64_t SegmentWriter::append(const PictureGroup& group, const UtcMapping& mapping, const Clock& clock) {
+    const auto now = clock.steady_now();
     Open& open = *open_;
     std::vector<media::Packet> packets = group.packets;
     for (media::Packet& packet : packets) {
@@ -77,7 +77,9 @@ std::uint64_t SegmentWriter::append(const PictureGroup& group, const UtcMapping&
         open.synced = now;
     } else if (now - open.synced + length >= sync_interval_) {
         open.file.sync();
-        open.synced = now;
+        // Counted from its end: a sync that takes longer than the interval would be due again with each fragment, and
+        // what has piled up meanwhile could never be caught up with.
+        open.synced = clock.steady_now();
     }
     return bytes.size();
 }

@@ -8,6 +8,7 @@
 #include "capture/recorder/picture_grouper.h"
 #include "capture/recorder/segment_file.h"
 #include "capture/recorder/utc_mapping.h"
+#include "core/clock.h"
 #include "media/fragment_muxer.h"
 
 namespace shipwitness::capture {
@@ -30,9 +31,8 @@ class SegmentWriter {
     /// Of the open segment.
     [[nodiscard]] const Segment& segment() const { return open_->row; }
 
-    /// Appends the group as one fragment; forces the file to the disk when that is due at `now`. The number of bytes.
-    std::uint64_t append(const PictureGroup& group, const UtcMapping& mapping,
-                         std::chrono::steady_clock::time_point now);
+    /// Appends the group as one fragment; forces the file to the disk when that is due. The number of bytes.
+    std::uint64_t append(const PictureGroup& group, const UtcMapping& mapping, const Clock& clock);
 
     /// Finishes the open segment. A row that the database refuses is kept and tried again by the next call.
     void close(EndReason reason, std::optional<GapReason> then);
