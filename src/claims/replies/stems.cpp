@@ -9,7 +9,7 @@ namespace shipwitness::claims::replies {
 class Stems::Implementation {
   public:
     struct Delete {
-        void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+        void operator()(sb_stemmer* dropped) const { sb_stemmer_delete(dropped); }
     };
     std::unique_ptr<sb_stemmer, Delete> stemmer;
 };
