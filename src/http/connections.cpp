@@ -71,6 +71,17 @@ Connections::Place::~Place() {
     connections_.places_.erase(at_);
 }
 
+void Connections::Place::say_last(std::string_view answer) const {
+    while (!answer.empty()) {
+        const ssize_t sent = ::send(socket_.get(), answer.data(), answer.size(), MSG_NOSIGNAL);
+        if (sent <= 0) {
+            return;
+        }
+        answer.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    ::shutdown(socket_.get(), SHUT_WR);
+}
+
 void Connections::Place::enter(Phase phase) {
     const std::scoped_lock lock(connections_.mutex_);
     phase_ = phase;

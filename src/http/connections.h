@@ -6,6 +6,7 @@
 #include <list>
 #include <mutex>
 #include <stop_token>
+#include <string_view>
 #include <thread>
 
 #include "core/file_descriptor.h"
@@ -48,6 +49,11 @@ class Connections {
         Place(const Place&) = delete;
         Place& operator=(const Place&) = delete;
         void enter(Phase phase);
+        /// Called on the connection's own thread, as phase changes are.
+        [[nodiscard]] bool reads_head() const { return phase_ == Phase::head; }
+        /// Sends an answer when the server has left the connection already, and says that nothing follows. A client
+        /// that has gone is none of our business any more.
+        void say_last(std::string_view answer) const;
 
       private:
         friend class Connections;

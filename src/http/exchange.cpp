@@ -277,4 +277,17 @@ void serve_exchange(const Routes& routes, net::HTTPServerRequest& from, net::HTT
     write_response(from, to, response, stopping);
 }
 
+std::string answer_to_unreadable_head() {
+    const Response response = unreadable_body("Content-Length is no number of bytes.");
+    const auto& body = std::get<std::string>(response.body);
+    std::string answer = "HTTP/1.1 400 Bad Request\r\nConnection: Close\r\nX-Content-Type-Options: nosniff\r\n";
+    for (const auto& [name, value] : response.headers.all()) {
+        answer += name;
+        answer += ": ";
+        answer += value;
+        answer += "\r\n";
+    }
+    return answer + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 }  // namespace shipwitness::http

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include <Poco/Exception.h>
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServer.h>
@@ -80,7 +81,15 @@ class CountedConnection final : public net::HTTPServerConnection {
     void run() override {
         Connections::Place place(connections_, socket().impl()->sockfd());
         served_here = &place;
-        HTTPServerConnection::run();
+        try {
+            HTTPServerConnection::run();
+        } catch (const Poco::SyntaxException&) {
+            // Poco makes a number of Content-Length before it has a request to show to a handler.
+            if (!place.reads_head()) {
+                throw;
+            }
+            place.say_last(answer_to_unreadable_head());
+        }
     }
 
   private:

@@ -128,6 +128,24 @@ TEST_F(ServerTest, RefusesBodiesWhoseEndCannotBeTold) {
     EXPECT_EQ(handled, 0);
 }
 
+// Poco throws over such a head before there is a request; the connection was closed without a word.
+TEST_F(ServerTest, AnswersAContentLengthThatIsNoNumber) {
+    routes_->add(Method::get, "/well", [](const Request&) { return no_content(); });
+    const Server server({}, routes_);
+    for (const char* length : {"abc", "5x", "99999999999999999999", "", "0x5"}) {
+        const RawConnection connection(server.port());
+        connection.say("GET /well HTTP/1.1\r\nHost: x\r\n\r\n");
+        connection.say("POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::string(length) + "\r\n\r\n");
+        const std::string heard = connection.hear();
+        EXPECT_THAT(heard, StartsWith("HTTP/1.1 204")) << length;
+        EXPECT_THAT(heard, testing::AllOf(HasSubstr("HTTP/1.1 400 Bad Request\r\n"),
+                                          HasSubstr("Content-Type: application/problem+json\r\n"),
+                                          HasSubstr("\"code\":\"body_unreadable\"")))
+            << length;
+    }
+    EXPECT_EQ(ask(server, {.url = "/well"}).status, 204);
+}
+
 TEST_F(ServerTest, TakesNoBodyThatBrokeOff) {
     std::atomic<int> handled{0};
     routes_->add(Method::post, "/take", [&](const Request&) {
