@@ -66,13 +66,30 @@ void merge(rules::Report&& from, rules::Report& into) {
     into.examples += from.examples;
 }
 
+/// Why a file cannot be read. Only the codes of read_file() come here.
+std::string in_words(const Error& error, const std::string& file, Language language) {
+    if (language == Language::english) {
+        return error.detail;
+    }
+    if (error.code == "file_not_found") {
+        return "Файла " + file + " нет.";
+    }
+    if (error.code == "file_is_folder") {
+        return file + ": это папка, укажите файл.";
+    }
+    if (error.code == "file_too_large") {
+        return "Файл " + file + " слишком большой.";
+    }
+    return "Файл " + file + " не читается.";
+}
+
 /// What was found in one file. `read` is counted up when there was a file to look into.
 rules::Report check_file(const std::string& file, Language language, std::size_t& read) {
     rules::Report report;
     const auto bytes = read_file(file, rules::kMaxFileBytes);
     read += bytes ? 1 : 0;
     if (!bytes) {
-        report.errors.push_back({file, "", {}, "", bytes.error().detail, {}});
+        report.errors.push_back({file, "", {}, "", in_words(bytes.error(), file, language), {}});
         return report;
     }
     const auto model = rules::load(*bytes, file);
@@ -175,7 +192,7 @@ void print_text(const rules::Model& model, const Options& options, const rules::
 void evaluate(const Options& options, Console& console) {
     const auto bytes = read_file(options.file, rules::kMaxFileBytes);
     if (!bytes) {
-        return console.fail(bytes.error());
+        return console.fail(in_words(bytes.error(), options.file, options.language));
     }
     const auto model = rules::load(*bytes, options.file);
     if (!model) {
@@ -186,7 +203,7 @@ void evaluate(const Options& options, Console& console) {
     }
     const auto json = read_file(options.facts, rules::kMaxFactsBytes);
     if (!json) {
-        return console.fail(json.error());
+        return console.fail(in_words(json.error(), options.facts, options.language));
     }
     const FactsFile source{options.facts, *json, options.decision, options.language};
     const auto refuse = [&](const Error& error, const rules::Facts& facts) {

@@ -60,6 +60,20 @@ TEST_F(RulesCommands, WhenNoFileCanBeReadNothingWasChecked) {
     EXPECT_EQ(json::parse(ran.out)["errors"].size(), 1U);
 }
 
+// Whoever asked for Russian was told about a mistyped name in English.
+TEST_F(RulesCommands, AFileThatCannotBeReadIsToldInTheLanguageAsked) {
+    const std::string none = (folder_ / "none.dmn").string();
+    EXPECT_THAT(shipwitness({"rules", "check", none, "--language", "ru"}).out, HasSubstr("Файла " + none + " нет."));
+    EXPECT_THAT(shipwitness({"rules", "check", folder_.path().string(), "--language", "ru"}).out,
+                HasSubstr("это папка, укажите файл"));
+    const json report = json::parse(shipwitness({"rules", "check", none, "--json", "--language", "ru"}).out);
+    EXPECT_EQ(report["errors"][0]["reason"], "Файла " + none + " нет.");
+    EXPECT_THAT(
+        shipwitness({"rules", "evaluate", none, "--decision", "cause", "--facts", none, "--language", "ru"}).err,
+        HasSubstr("Файла " + none + " нет."));
+    EXPECT_THAT(shipwitness({"rules", "check", none, "--language", "en"}).out, HasSubstr("There is no file " + none));
+}
+
 TEST_F(RulesCommands, FindingsOfSeveralFilesNameTheirFile) {
     std::string xml = rules::test::source_file("config/rules/remedy.dmn");
     const auto begin = xml.find("<rule id=\"signature_row_1\">");
