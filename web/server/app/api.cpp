@@ -1,6 +1,7 @@
 #include "web/server/app/app.h"
 #include "web/server/app/pages.h"
 #include "web/server/app/service_routes.h"
+#include "web/server/app/storage_trouble.h"
 #include "web/server/auth/sign_in_routes.h"
 #include "web/server/desk/claim_routes.h"
 #include "web/server/desk/live_routes.h"
@@ -29,11 +30,12 @@ void add_api_routes(http::Routes& routes, App& app) {
     add_ingest_routes(bare, app);
     add_service_routes(bare, app);
     for (const auto& route : bare.all()) {
-        const auto protected_handler = [handler = route.handler](const http::Request& request) {
-            http::Response response = handler(request);
-            protect(response);
-            return response;
-        };
+        const auto protected_handler =
+            [handler = telling_storage_trouble(route, app.settings.data_folder)](const http::Request& request) {
+                http::Response response = handler(request);
+                protect(response);
+                return response;
+            };
         routes.add(route.method, route.pattern, protected_handler, route.options);
     }
 }

@@ -79,6 +79,12 @@ describe('words for the codes of the API', () => {
     expect(problemWords(sharedEn, new Problem(422, 'toString', ''))).toBe(sharedEn.problems.invalid_input);
   });
 
+  it('tell a full disk from a crowd', () => {
+    const full = new Problem(503, 'storage_unavailable', '', [], 5);
+    expect(problemWords(sharedRu, full)).toContain('неполадка с хранилищем');
+    expect(problemWords(sharedEn, full)).toContain('our storage has a problem');
+  });
+
   it('say when to come back', () => {
     const busy = new Problem(429, 'too_many_requests', '', [], 21);
     expect(problemWords(sharedRu, busy)).toContain('через 21 секунду');

@@ -42,6 +42,8 @@ export const en: SharedWords = {
     too_many_requests: 'Too many attempts in a row. Wait a little and try again.',
     overloaded: 'There are many requests right now. Please try again in a minute.',
     unavailable: 'Not available right now. Please try again in a minute.',
+    storage_unavailable:
+      'We cannot save anything right now: our storage has a problem. Please try again a little later.',
     internal_error: 'That did not work because of an error on our side. Please try again in a minute.',
     sign_in_failed: 'Could not sign in: the details did not match, or the code has expired.',
     second_factor_needed: 'Enter the code that your authenticator shows.',

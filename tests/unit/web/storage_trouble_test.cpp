@@ -1,0 +1,81 @@
+#include "web/server/app/storage_trouble.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include <gmock/gmock.h>
+
+#include "tests/unit/web/test_app.h"
+
+namespace shipwitness::web {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class StorageTrouble : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        app_.have_order();
+        buyer_ = app_.sign_in_buyer();
+    }
+    std::int64_t count(const std::string& table) {
+        return app_.database().read([&](storage::Connection& connection) {
+            return connection.query_one("select count(*) from " + table).value().integer(0);
+        });
+    }
+
+    TestApp app_;
+    TestBrowser buyer_;
+};
+
+// A full disk was answered 500 internal_error, as a fault of the program.
+TEST_F(StorageTrouble, AFullDiskIsAnsweredAsSuchAndNothingIsHalfWritten) {
+    fill_when_inserting_into(app_.database(), "claim_lines");
+    ::testing::internal::CaptureStderr();
+    const auto refused = app_.post("/api/v1/portal/claims", some_claim(), buyer_, "key-00001");
+    const std::string logged = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(code_of(refused), "storage_unavailable");
+    EXPECT_EQ(refused.headers.get("Content-Type"), "application/problem+json");
+    EXPECT_TRUE(refused.headers.get("Retry-After"));
+    EXPECT_TRUE(refused.headers.get("Content-Security-Policy")) << "protected as every answer is";
+    EXPECT_THAT(logged,
+                AllOf(HasSubstr("POST /api/v1/portal/claims"), HasSubstr("web.sqlite"), HasSubstr("make room")));
+    EXPECT_EQ(count("claims"), 0);
+    EXPECT_EQ(count("ballast"), 0);
+
+    app_.database().write([](storage::Connection& connection) { connection.script("drop trigger fill_claim_lines"); });
+    EXPECT_EQ(app_.post("/api/v1/portal/claims", some_claim(), buyer_, "key-00001").status, 201)
+        << "the same key goes through when there is room again";
+}
+
+TEST_F(StorageTrouble, ADatabaseThatAnotherProgramHoldsIsAnsweredAsUnavailable) {
+    app_.database().write([](storage::Connection& connection) { connection.script("pragma busy_timeout = 0"); });
+    storage::Database other(app_.folder() / "web.sqlite");
+    ::testing::internal::CaptureStderr();
+    http::Response refused;
+    other.write(
+        [&](storage::Connection&) { refused = app_.post("/api/v1/portal/claims", some_claim(), buyer_, "key-00001"); });
+    EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("another program"));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(code_of(refused), "storage_unavailable");
+}
+
+TEST_F(StorageTrouble, AFileThatTheDiskRefusesIsAnsweredTheSame) {
+    const std::filesystem::path data = "/srv/data";
+    const auto what_of = [&](const std::exception& error) { return storage_trouble(error, data); };
+    EXPECT_THAT(
+        what_of(std::system_error(ENOSPC, std::generic_category(), "write /srv/data/pictures/1.jpg")).value_or(""),
+        AllOf(HasSubstr("/srv/data/pictures/1.jpg"), HasSubstr("make room on the disk of /srv/data")));
+    EXPECT_TRUE(
+        what_of(std::filesystem::filesystem_error("cannot create", data, std::make_error_code(std::errc::io_error))));
+    EXPECT_FALSE(what_of(std::system_error(EAGAIN, std::generic_category(), "thread")));
+    EXPECT_FALSE(what_of(std::logic_error("a bug")));
+    EXPECT_FALSE(what_of(storage::StorageError(storage::StorageError::Kind::constraint, "UNIQUE")))
+        << "a broken rule of the schema is our fault, not the disk's";
+}
+
+}  // namespace
+}  // namespace shipwitness::web

@@ -1,0 +1,77 @@
+#include "web/server/app/storage_trouble.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/log.h"
+#include "http/words.h"
+#include "storage/database.h"
+
+namespace shipwitness::web {
+
+namespace {
+
+/// What a disk or its rights answer to a call on a file; a thread that cannot be made is no such thing.
+bool is_of_disk(const std::error_code& code) {
+    static constexpr std::array kOfDisk{ENOSPC, EDQUOT, EFBIG,   EIO,    EROFS,  EACCES,
+                                        EPERM,  ENOENT, ENOTDIR, EISDIR, EMFILE, ENFILE};
+    return (code.category() == std::generic_category() || code.category() == std::system_category()) &&
+           std::ranges::find(kOfDisk, code.value()) != kOfDisk.end();
+}
+
+bool is_of_space(const std::error_code& code) {
+    return code.value() == ENOSPC || code.value() == EDQUOT;
+}
+
+std::string make_room(const std::filesystem::path& data_folder) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(data_folder, unknown);
+    return fmt::format("make room on the disk of {}{}", data_folder.string(),
+                       unknown ? "" : fmt::format(" ({} kB are free)", space.available / 1000));
+}
+
+std::string remedy(bool full, const std::filesystem::path& data_folder) {
+    return full ? make_room(data_folder)
+                : fmt::format("is {} there and writable, the disk sound, and does another program hold the file?",
+                              data_folder.string());
+}
+
+}  // namespace
+
+std::optional<std::string> storage_trouble(const std::exception& error, const std::filesystem::path& data_folder) {
+    if (const auto* refused = dynamic_cast<const storage::StorageError*>(&error);
+        refused != nullptr && !refused->constraint()) {
+        return fmt::format("{}; {}", error.what(),
+                           remedy(refused->kind() == storage::StorageError::Kind::full, data_folder));
+    }
+    if (const auto* refused = dynamic_cast<const std::system_error*>(&error);
+        refused != nullptr && is_of_disk(refused->code())) {
+        return fmt::format("{}; {}", error.what(), remedy(is_of_space(refused->code()), data_folder));
+    }
+    return std::nullopt;
+}
+
+http::Handler telling_storage_trouble(const http::Routes::Route& route, const std::filesystem::path& data_folder) {
+    return [method = route.method, pattern = route.pattern, handler = route.handler,
+            data_folder](const http::Request& request) {
+        try {
+            return handler(request);
+        } catch (const std::exception& error) {
+            const auto trouble = storage_trouble(error, data_folder);
+            if (!trouble) {
+                throw;
+            }
+            log_error(fmt::format("{} {}: {}", http::word_of(method), pattern, *trouble));
+        }
+        return http::problem(Error{ErrorKind::unavailable, "storage_unavailable",
+                                   "The disk or the database cannot be used at the moment; nothing was stored. It is "
+                                   "in the log; please try again."});
+    };
+}
+
+}  // namespace shipwitness::web
