@@ -74,6 +74,29 @@ TEST_F(Pictures, LostFilesAreRemovedAtTheStartAndNoOthers) {
     EXPECT_FALSE(std::filesystem::exists(files.original("lost-long-ago")));
 }
 
+// Every try on a full disk left an original behind, which nobody looked for before the next start.
+TEST_F(Pictures, LeaveNothingBehindWhenTheDiskIsFull) {
+    if (!std::filesystem::exists("/dev/full")) {
+        GTEST_SKIP() << "needs /dev/full";
+    }
+    const PictureFiles files(app_.folder());
+    std::filesystem::create_directories(app_.folder() / "pictures/originals");
+    std::filesystem::create_symlink("/dev/full", files.shown("half"));
+    EXPECT_THROW(files.write("half", "bytes", "bytes"), std::system_error);
+    EXPECT_FALSE(std::filesystem::exists(files.original("half")));
+    EXPECT_FALSE(std::filesystem::is_symlink(files.shown("half")));
+    EXPECT_TRUE(std::filesystem::exists("/dev/full"));
+}
+
+TEST_F(Pictures, LeaveNoFilesWhenTheirRowCannotBeStored) {
+    fill_when_inserting_into(app_.database(), "pictures");
+    const auto refused = upload(a_picture(PictureFile::png, 30, 20));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(code_of(refused), "storage_unavailable");
+    EXPECT_TRUE(PictureFiles(app_.folder()).ids_written_before(std::filesystem::file_time_type::max()).empty());
+    EXPECT_EQ(code_of(app_.get(path_of("no-such-picture"), buyer_)), "picture_unknown") << "reading goes on";
+}
+
 TEST_F(Pictures, SentTwiceAreOne) {
     const std::string bytes = a_picture(PictureFile::jpeg, 30, 20);
     EXPECT_EQ(uploaded(bytes), uploaded(bytes));

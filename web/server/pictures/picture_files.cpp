@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/file_descriptor.h"
+#include "core/log.h"
 
 namespace shipwitness::web {
 
@@ -56,15 +57,28 @@ std::filesystem::path PictureFiles::original(std::string_view id) const {
 
 void PictureFiles::write(std::string_view id, std::string_view original_bytes, std::string_view shown_bytes) const {
     std::filesystem::create_directories(folder_ / "originals");
-    write_file(original(id), original_bytes);
-    write_file(shown(id), shown_bytes);
-    sync_folder(folder_ / "originals");
-    sync_folder(folder_);
+    try {
+        write_file(original(id), original_bytes);
+        write_file(shown(id), shown_bytes);
+        sync_folder(folder_ / "originals");
+        sync_folder(folder_);
+    } catch (...) {
+        take_back(id);
+        throw;
+    }
 }
 
 void PictureFiles::remove(std::string_view id) const {
     std::filesystem::remove(shown(id));
     std::filesystem::remove(original(id));
+}
+
+void PictureFiles::take_back(std::string_view id) const noexcept {
+    try {
+        remove(id);
+    } catch (const std::exception& error) {
+        log_warning(std::string("a picture that was not taken cannot be removed: ") + error.what());
+    }
 }
 
 std::set<std::string> PictureFiles::ids_written_before(std::filesystem::file_time_type before) const {

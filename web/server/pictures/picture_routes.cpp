@@ -60,6 +60,18 @@ Result<std::optional<Picture>> before_upload(const App& app, const OrderNumber& 
     });
 }
 
+/// Files and row, or neither.
+void keep(const App& app, const Picture& picture, std::string_view original_bytes, std::string_view shown_bytes) {
+    const PictureFiles files(app.settings.data_folder);
+    files.write(picture.id, original_bytes, shown_bytes);
+    try {
+        app.database.write([&](storage::Connection& connection) { insert_picture(connection, picture); });
+    } catch (...) {
+        files.take_back(picture.id);
+        throw;
+    }
+}
+
 Result<http::Response> upload(const App& app, const http::Request& request, const Buyer& buyer) {
     const std::string sha256 = evidence::to_hex(evidence::sha256(request.body));
     const auto known = before_upload(app, buyer.order, sha256);
@@ -83,8 +95,7 @@ Result<http::Response> upload(const App& app, const http::Request& request, cons
     picture.height = cleaned->height;
     picture.size_bytes = static_cast<std::int64_t>(cleaned->jpeg.size());
     picture.uploaded = app.clock.now();
-    PictureFiles(app.settings.data_folder).write(picture.id, request.body, cleaned->jpeg);
-    app.database.write([&](storage::Connection& connection) { insert_picture(connection, picture); });
+    keep(app, picture, request.body, cleaned->jpeg);
     return kept(picture);
 }
 
