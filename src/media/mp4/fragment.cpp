@@ -3,25 +3,11 @@
 #include <optional>
 #include <string>
 
+#include "media/mp4/fragment_flags.h"
+
 namespace shipwitness::media::mp4 {
 
 namespace {
-
-// Flags of 'tfhd' and 'trun': ISO/IEC 14496-12, 8.8.7 and 8.8.8.
-constexpr std::uint32_t kBaseDataOffset = 0x1;
-constexpr std::uint32_t kDescription = 0x2;
-constexpr std::uint32_t kDefaultDuration = 0x8;
-constexpr std::uint32_t kDefaultSize = 0x10;
-constexpr std::uint32_t kDefaultFlags = 0x20;
-constexpr std::uint32_t kDefaultBaseIsMoof = 0x20000;
-constexpr std::uint32_t kDataOffset = 0x1;
-constexpr std::uint32_t kFirstSampleFlags = 0x4;
-constexpr std::uint32_t kSampleDuration = 0x100;
-constexpr std::uint32_t kSampleSize = 0x200;
-constexpr std::uint32_t kSampleFlags = 0x400;
-constexpr std::uint32_t kSampleComposition = 0x800;
-/// sample_is_non_sync_sample: 8.8.3.1.
-constexpr std::uint32_t kNotSync = 0x10000;
 
 tl::unexpected<Error> malformed(const std::string& what) {
     return fail(ErrorKind::invalid, "malformed", "A fragment is malformed: " + what + ".");
@@ -39,20 +25,20 @@ std::optional<TrackHeader> read_tfhd(std::span<const std::byte> payload, const S
     in.skip(1);
     const std::uint32_t flags = in.u24();
     TrackHeader header{.track_id = in.u32(), .defaults = defaults};
-    header.base = (flags & kDefaultBaseIsMoof) != 0 ? moof_offset : end_of_last;
-    if ((flags & kBaseDataOffset) != 0) {
+    header.base = (flags & kTfhdDefaultBaseIsMoof) != 0 ? moof_offset : end_of_last;
+    if ((flags & kTfhdBaseDataOffset) != 0) {
         header.base = in.u64();
     }
-    if ((flags & kDescription) != 0) {
+    if ((flags & kTfhdDescription) != 0) {
         header.defaults.description = in.u32();
     }
-    if ((flags & kDefaultDuration) != 0) {
+    if ((flags & kTfhdDefaultDuration) != 0) {
         header.defaults.duration = in.u32();
     }
-    if ((flags & kDefaultSize) != 0) {
+    if ((flags & kTfhdDefaultSize) != 0) {
         header.defaults.size_bytes = in.u32();
     }
-    if ((flags & kDefaultFlags) != 0) {
+    if ((flags & kTfhdDefaultFlags) != 0) {
         header.defaults.flags = in.u32();
     }
     return in.ok() ? std::optional(header) : std::nullopt;
@@ -78,12 +64,12 @@ class RunReader {
         const std::uint8_t version = in.u8();
         const std::uint32_t flags = in.u24();
         const std::uint32_t count = in.u32();
-        if ((flags & kDataOffset) != 0) {
+        if ((flags & kTrunDataOffset) != 0) {
             // Signed, in 64-bit arithmetic that wraps: a nonsense sum fails the check of the range below.
             next_offset_ = header_.base + static_cast<std::uint64_t>(std::int64_t{static_cast<std::int32_t>(in.u32())});
         }
         std::optional<std::uint32_t> first_flags;
-        if ((flags & kFirstSampleFlags) != 0) {
+        if ((flags & kTrunFirstSampleFlags) != 0) {
             first_flags = in.u32();
         }
         const std::size_t entry = entry_bytes(flags);
@@ -113,7 +99,8 @@ class RunReader {
     /// A run without fields per sample is bounded by the limit of samples alone.
     static std::size_t entry_bytes(std::uint32_t flags) {
         std::size_t bytes = 0;
-        for (const std::uint32_t field : {kSampleDuration, kSampleSize, kSampleFlags, kSampleComposition}) {
+        for (const std::uint32_t field :
+             {kTrunSampleDuration, kTrunSampleSize, kTrunSampleFlags, kTrunSampleComposition}) {
             bytes += (flags & field) != 0 ? 4U : 0U;
         }
         return bytes;
@@ -123,14 +110,14 @@ class RunReader {
         Sample sample;
         sample.offset = next_offset_;
         sample.decode_time = next_time_;
-        sample.duration = (flags & kSampleDuration) != 0 ? in.u32() : header_.defaults.duration;
-        sample.size_bytes = (flags & kSampleSize) != 0 ? in.u32() : header_.defaults.size_bytes;
-        std::uint32_t sample_flags = (flags & kSampleFlags) != 0 ? in.u32() : header_.defaults.flags;
-        sample.composition_offset = (flags & kSampleComposition) != 0 ? static_cast<std::int32_t>(in.u32()) : 0;
+        sample.duration = (flags & kTrunSampleDuration) != 0 ? in.u32() : header_.defaults.duration;
+        sample.size_bytes = (flags & kTrunSampleSize) != 0 ? in.u32() : header_.defaults.size_bytes;
+        std::uint32_t sample_flags = (flags & kTrunSampleFlags) != 0 ? in.u32() : header_.defaults.flags;
+        sample.composition_offset = (flags & kTrunSampleComposition) != 0 ? static_cast<std::int32_t>(in.u32()) : 0;
         if (first_flags) {
             sample_flags = *first_flags;
         }
-        sample.key = (sample_flags & kNotSync) == 0;
+        sample.key = (sample_flags & kSampleIsNotSync) == 0;
         return sample;
     }
 

@@ -5,21 +5,14 @@
 #include <stdexcept>
 
 #include "media/mp4/box_writer.h"
+#include "media/mp4/fragment_flags.h"
 
 namespace shipwitness::media::mp4 {
 
 namespace {
 
-// Flags of 'tfhd' and 'trun': 8.8.7 and 8.8.8.
-constexpr std::uint32_t kDefaultBaseIsMoof = 0x20000;
-constexpr std::uint32_t kDataOffset = 0x1;
-constexpr std::uint32_t kSampleDuration = 0x100;
-constexpr std::uint32_t kSampleSize = 0x200;
-constexpr std::uint32_t kSampleFlags = 0x400;
-constexpr std::uint32_t kSampleComposition = 0x800;
-// Sample flags, 8.8.3.1: depends on none, a sync sample; or depends on others, no sync sample.
-constexpr std::uint32_t kKey = 0x2000000;
-constexpr std::uint32_t kNotKey = 0x1010000;
+constexpr std::uint32_t kKey = kSampleStandsAlone;
+constexpr std::uint32_t kNotKey = kSampleDependsOnOthers | kSampleIsNotSync;
 
 constexpr std::size_t kBoxBytes = 8;
 constexpr std::size_t kMfhdBytes = 16;
@@ -45,7 +38,8 @@ std::uint32_t bytes_of(std::span<const Sample> samples) {
 void write_run(BoxWriter& out, std::span<const Sample> samples) {
     const bool composition = reorders(samples);
     out.open(fourcc("trun"), 1,
-             kDataOffset | kSampleDuration | kSampleSize | kSampleFlags | (composition ? kSampleComposition : 0));
+             kTrunDataOffset | kTrunSampleDuration | kTrunSampleSize | kTrunSampleFlags |
+                 (composition ? kTrunSampleComposition : 0));
     out.u32(static_cast<std::uint32_t>(samples.size()));
     out.u32(static_cast<std::uint32_t>(fragment_header_bytes(samples)));
     for (const Sample& sample : samples) {
@@ -73,7 +67,7 @@ std::string fragment_header(const FragmentPlace& place, std::span<const Sample> 
     out.u32(place.number);
     out.close();
     out.open(fourcc("traf"));
-    out.open(fourcc("tfhd"), 0, kDefaultBaseIsMoof);
+    out.open(fourcc("tfhd"), 0, kTfhdDefaultBaseIsMoof);
     out.u32(1);
     out.close();
     out.open(fourcc("tfdt"), 1, 0);
