@@ -69,6 +69,25 @@ class ServerTest : public testing::Test {
     test::TemporaryFolder folder_;
 };
 
+/// GET /slow: says when a request has reached it, and answers 204 when it may go on.
+class SlowRoute {
+  public:
+    explicit SlowRoute(Routes& routes) {
+        routes.add(Method::get, "/slow", [this](const Request&) {
+            reached_.count_down();
+            gone_.wait();
+            return no_content();
+        });
+    }
+    void wait_until_reached() { reached_.wait(); }
+    void go_on() { go_.set_value(); }
+
+  private:
+    std::promise<void> go_;
+    std::shared_future<void> gone_ = go_.get_future().share();
+    std::latch reached_{1};
+};
+
 TEST_F(ServerTest, CarriesBodiesQueriesAndHeadersBothWays) {
     routes_->add(Method::post, "/echo/{name}", [](const Request& request) {
         Response response{
@@ -258,23 +277,16 @@ TEST_F(FileServerTest, DownloadsStartAnewWhenTheContentHasChanged) {
 }
 
 TEST_F(ServerTest, SaysNoUnderOverloadInsteadOfBeingSilent) {
-    std::promise<void> go;
-    const std::shared_future<void> gone = go.get_future().share();
-    std::latch busy{1};
-    routes_->add(Method::get, "/slow", [&](const Request&) {
-        busy.count_down();
-        gone.wait();
-        return no_content();
-    });
+    SlowRoute slow_route(*routes_);
     const Server server({.threads = 1, .queued = 0}, routes_);
     std::jthread first([&] { EXPECT_EQ(ask(server, {.url = "/slow"}).status, 204); });
-    busy.wait();
+    slow_route.wait_until_reached();
     const ClientResponse refusal = ask(server, {.url = "/slow"});
     EXPECT_EQ(refusal.status, 503);
     EXPECT_EQ(refusal.headers.get("Retry-After"), "2");
     EXPECT_THAT(refusal.body, HasSubstr("overloaded"));
     EXPECT_EQ(server.stats().refused, 1U);
-    go.set_value();
+    slow_route.go_on();
 }
 
 // A hundred clients that sent a byte every few seconds kept everybody else out, for as long as they liked.
@@ -300,25 +312,18 @@ TEST_F(ServerTest, LetsDawdlersGoWhenOthersWait) {
 }
 
 TEST_F(ServerTest, LetsNobodyGoWhoIsBeingServed) {
-    std::promise<void> go;
-    const std::shared_future<void> gone = go.get_future().share();
-    std::latch busy{1};
-    routes_->add(Method::get, "/slow", [&](const Request&) {
-        busy.count_down();
-        gone.wait();
-        return no_content();
-    });
+    SlowRoute slow_route(*routes_);
     routes_->add(Method::get, "/quick", [](const Request&) { return no_content(); });
     const std::chrono::milliseconds at_once{0};
     const Server server({.threads = 1, .queued = 8, .crowded_head = at_once, .crowded_body = at_once}, routes_);
     const RawConnection slow(server.port());
     slow.say("GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    busy.wait();
+    slow_route.wait_until_reached();
     std::jthread waiting([&] { EXPECT_EQ(ask(server, {.url = "/quick"}).status, 204); });
     while (server.stats().connections < 2) {
         std::this_thread::yield();
     }
-    go.set_value();
+    slow_route.go_on();
     EXPECT_THAT(slow.hear(), StartsWith("HTTP/1.1 204"));
 }
 
