@@ -2,11 +2,13 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 #include <gmock/gmock.h>
 
 #include "tests/unit/web/test_app.h"
+#include "web/server/app/service_routes.h"
 
 namespace shipwitness::web {
 namespace {
@@ -29,6 +31,23 @@ class StorageTrouble : public ::testing::Test {
     TestApp app_;
     TestBrowser buyer_;
 };
+
+// /readyz said "ready" on a full disk: an empty transaction writes nothing.
+TEST_F(StorageTrouble, WithoutRoomTheServiceIsNotReady) {
+    const auto ready = [&](std::uint64_t floor_bytes) {
+        http::Routes routes;
+        add_service_routes(routes, app_.app(), floor_bytes);
+        http::Request request;
+        request.path = "/readyz";
+        return http::dispatch(routes, request);
+    };
+    EXPECT_EQ(ready(0).status, 200);
+    const auto refused = ready(std::numeric_limits<std::uint64_t>::max());
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_THAT(std::get<std::string>(refused.body), AllOf(HasSubstr("full"), HasSubstr("make room")));
+    const auto metrics = app_.get("/metrics");
+    EXPECT_THAT(std::get<std::string>(metrics.body), HasSubstr("\nshipwitness_disk_free_bytes "));
+}
 
 // A full disk was answered 500 internal_error, as a fault of the program.
 TEST_F(StorageTrouble, AFullDiskIsAnsweredAsSuchAndNothingIsHalfWritten) {

@@ -1,5 +1,9 @@
 #include "web/server/app/service_routes.h"
 
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -29,9 +33,24 @@ http::Response text_response(int status, std::string text, const char* type) {
     return response;
 }
 
-http::Response ready(const App& app) {
+/// Bytes free for us on the disk of the data folder; none when it does not say, as some network disks.
+std::optional<std::uint64_t> free_space(const App& app) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(app.settings.data_folder, unknown);
+    return unknown || space.capacity == 0 ? std::nullopt : std::optional<std::uint64_t>(space.available);
+}
+
+http::Response ready(const App& app, std::uint64_t free_space_floor_bytes) {
     if (::access(app.settings.data_folder.c_str(), W_OK) != 0) {
         return text_response(503, "the data folder cannot be written\n", "text/plain; charset=utf-8");
+    }
+    // A small write may still find room in the database's own file, so that trying one would prove little.
+    if (const auto free_bytes = free_space(app); free_bytes && *free_bytes < free_space_floor_bytes) {
+        log_error(fmt::format("not ready: the disk of {} has {} kB left, make room", app.settings.data_folder.string(),
+                              *free_bytes / 1000));
+        return text_response(
+            503, fmt::format("the disk of the data folder is full: {} kB are left, make room\n", *free_bytes / 1000),
+            "text/plain; charset=utf-8");
     }
     try {
         app.database.write([](storage::Connection&) {});
@@ -145,15 +164,20 @@ std::string_view openapi_document() {
     return description::embedded_files().front().bytes;
 }
 
-void add_service_routes(http::Routes& routes, App& app) {
+void add_service_routes(http::Routes& routes, App& app, std::uint64_t free_space_floor_bytes) {
     routes.add(http::Method::get, "/api/v1/demonstration",
                for_anybody([&app](const http::Request&) { return demonstration(app); }));
     routes.add(http::Method::get, "/healthz",
                [](const http::Request&) { return text_response(200, "ok\n", "text/plain; charset=utf-8"); });
-    routes.add(http::Method::get, "/readyz", [&app](const http::Request&) { return ready(app); });
+    routes.add(http::Method::get, "/readyz",
+               [&app, free_space_floor_bytes](const http::Request&) { return ready(app, free_space_floor_bytes); });
     routes.add(http::Method::get, "/metrics", [&app](const http::Request&) {
         std::string text =
             app.database.read([&](storage::Connection& connection) { return metrics(connection, app.clock.now()); });
+        if (const auto free_bytes = free_space(app)) {
+            append_metric(text, "shipwitness_disk_free_bytes", "Free space where the data folder lies.", "",
+                          static_cast<std::int64_t>(*free_bytes));
+        }
         append_metric(text, "shipwitness_cause_table_refused",
                       "1: the file of rules is wrong, the table before it stays in force.", "",
                       app.causes != nullptr && app.causes->refused() ? 1 : 0);
