@@ -83,6 +83,9 @@ class Sessions {
     void store(storage::Connection& connection, const std::vector<Change>& changes) const;
     void remember(const std::vector<Change>& changes);
     void change(const std::vector<Change>& changes);
+    using DecideOpen = std::function<std::optional<Change>(const StationId&, const Session&)>;
+    /// Stores what `decide` makes of each open session; false when that is nothing. The mutex is held.
+    bool change_open_sessions(const DecideOpen& decide);
     void watch_clock();
     [[nodiscard]] Microseconds idle_of(const StationId& station) const;
     void end_idle_sessions();

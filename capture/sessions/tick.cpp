@@ -26,23 +26,31 @@ void Sessions::tick() {
     settle();
 }
 
-void Sessions::end_idle_sessions() {
+bool Sessions::change_open_sessions(const DecideOpen& decide) {
     std::vector<Change> changes;
+    for (const auto& [station, memory] : memories_) {
+        if (!memory.session) {
+            continue;
+        }
+        if (auto changed = decide(station, *memory.session)) {
+            changes.push_back(*std::move(changed));
+        }
+    }
+    if (!changes.empty()) {
+        change(changes);
+    }
+    return !changes.empty();
+}
+
+void Sessions::end_idle_sessions() {
     {
         const std::scoped_lock lock(mutex_);
         watch_clock();
-        for (const auto& [station, memory] : memories_) {
-            if (!memory.session) {
-                continue;
-            }
-            if (auto ended = decide_idle(*memory.session, clock_.now(), idle_of(station), rules_)) {
-                changes.push_back(*std::move(ended));
-            }
-        }
-        if (changes.empty()) {
+        if (!change_open_sessions([&](const StationId& station, const Session& session) {
+                return decide_idle(session, clock_.now(), idle_of(station), rules_);
+            })) {
             return;
         }
-        change(changes);
     }
     ports_.station_changed();
     ports_.event_waiting();
@@ -66,25 +74,16 @@ void Sessions::mark_lost_cameras() {
 }
 
 void Sessions::mark_lost(const std::set<CameraId>& lost) {
-    std::vector<Change> changes;
     {
         const std::scoped_lock lock(mutex_);
-        for (const auto& [station, memory] : memories_) {
-            if (!memory.session) {
-                continue;
-            }
-            const auto& cameras = memory.session->cameras;
-            const bool concerned = std::any_of(cameras.begin(), cameras.end(), [&](const SessionCamera& camera) {
-                return lost.contains(camera.camera);
-            });
-            if (auto marked = concerned ? decide_camera_down(*memory.session, clock_.now()) : std::nullopt) {
-                changes.push_back(*std::move(marked));
-            }
-        }
-        if (changes.empty()) {
+        if (!change_open_sessions([&](const StationId&, const Session& session) {
+                const bool concerned =
+                    std::any_of(session.cameras.begin(), session.cameras.end(),
+                                [&](const SessionCamera& camera) { return lost.contains(camera.camera); });
+                return concerned ? decide_camera_down(session, clock_.now()) : std::nullopt;
+            })) {
             return;
         }
-        change(changes);
     }
     ports_.station_changed();
     ports_.event_waiting();
