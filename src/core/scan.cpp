@@ -1,5 +1,8 @@
 #include "core/scan.h"
 
+#include <charconv>
+#include <system_error>
+
 namespace shipwitness {
 
 bool is_ascii_digit(char c) {
@@ -68,6 +71,12 @@ std::optional<std::chrono::microseconds> take_fraction(std::string_view& text) {
         value *= 10;
     }
     return std::chrono::microseconds{value};
+}
+
+std::optional<std::uint64_t> whole_number(std::string_view text, int base) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace shipwitness

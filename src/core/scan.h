@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,5 +19,8 @@ bool take(std::string_view& text, char expected);
 [[nodiscard]] std::optional<std::chrono::year_month_day> take_date(std::string_view& text);
 /// ".25" of a second: 1 to 9 digits, of which those past the sixth are cut off; 0 where there is no point.
 [[nodiscard]] std::optional<std::chrono::microseconds> take_fraction(std::string_view& text);
+
+/// The whole of `text`, digits of `base` and nothing else, no sign; nothing is taken off.
+[[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text, int base = 10);
 
 }  // namespace shipwitness

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 #include <string>
 
+#include "core/scan.h"
 #include "core/text.h"
 #include "http/message.h"
 
@@ -33,13 +33,6 @@ bool lists(std::string_view list, std::string_view etag) {
     return false;
 }
 
-std::optional<std::uint64_t> number(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                     : std::nullopt;
-}
-
 enum class RangeOutcome { whole, part, unsatisfiable };
 
 /// Reads "bytes=a-b", "bytes=a-", "bytes=-n". What it does not understand, several ranges included, means the whole.
@@ -52,7 +45,7 @@ RangeOutcome read_range(std::string_view header, std::uint64_t size, ByteRange& 
     const std::string_view first = trim(header.substr(kUnit.size(), dash - kUnit.size()));
     const std::string_view last = trim(header.substr(dash + 1));
     if (first.empty()) {
-        const auto suffix = number(last);
+        const auto suffix = whole_number(last);
         if (!suffix) {
             return RangeOutcome::whole;
         }
@@ -63,8 +56,8 @@ RangeOutcome read_range(std::string_view header, std::uint64_t size, ByteRange& 
         range = {size - length, length};
         return RangeOutcome::part;
     }
-    const auto from = number(first);
-    const auto to = last.empty() ? std::optional(size == 0 ? 0 : size - 1) : number(last);
+    const auto from = whole_number(first);
+    const auto to = last.empty() ? std::optional(size == 0 ? 0 : size - 1) : whole_number(last);
     if (!from || !to || (!last.empty() && *to < *from)) {
         return RangeOutcome::whole;
     }

@@ -1,9 +1,9 @@
 #include "http/framing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "core/scan.h"
 #include "core/text.h"
 
 namespace shipwitness::http {
@@ -18,13 +18,6 @@ tl::unexpected<Error> unreadable(std::string detail) {
     return fail(ErrorKind::invalid, "body_unreadable", std::move(detail));
 }
 
-std::optional<std::uint64_t> number(std::string_view text, int base) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                     : std::nullopt;
-}
-
 }  // namespace
 
 Result<Framing> framing_of(const Headers& headers) {
@@ -36,7 +29,7 @@ Result<Framing> framing_of(const Headers& headers) {
                 return unreadable("Of transfer codings, only chunked is known here, and once.");
             }
         } else if (equal_ignoring_case(name, "Content-Length")) {
-            const auto length = number(trim(value), 10);
+            const auto length = whole_number(trim(value));
             if (!length) {
                 return unreadable("Content-Length is no number of bytes.");
             }
@@ -111,7 +104,7 @@ void ChunkReader::end_line(std::string_view line) {
 
 void ChunkReader::read_size(std::string_view line) {
     const std::string_view digits = trim(line.substr(0, line.find(';')));
-    const auto size = digits.size() <= kMostSizeDigits ? number(digits, 16) : std::nullopt;
+    const auto size = digits.size() <= kMostSizeDigits ? whole_number(digits, 16) : std::nullopt;
     if (!size) {
         state_ = State::broken;
         return;

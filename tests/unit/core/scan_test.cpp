@@ -37,5 +37,13 @@ TEST(Scan, CutsAFractionAtTheMicrosecond) {
     EXPECT_EQ(long_one, "1") << "ten digits are no fraction of ours: the reader finds what is left over";
 }
 
+TEST(Scan, ReadsANumberOnlyWhenItIsTheWholeText) {
+    EXPECT_EQ(whole_number("18446744073709551615"), 18'446'744'073'709'551'615U);
+    EXPECT_EQ(whole_number("1Ff", 16), 0x1ffU);
+    for (const char* none : {"", "12 ", " 12", "-1", "+1", "0x1", "1.0", "18446744073709551616"}) {
+        EXPECT_EQ(whole_number(none), std::nullopt) << none;
+    }
+}
+
 }  // namespace
 }  // namespace shipwitness
