@@ -65,12 +65,12 @@ std::string kind_of_value(const FactInfo& fact, bool russian) {
 
 std::string fault_text(const FieldError& fault, const std::vector<FactInfo>& known, const rules::Facts& facts,
                        bool russian) {
-    std::vector<std::string> names;
-    names.reserve(known.size());
-    for (const FactInfo& each : known) {
-        names.push_back(each.name);
-    }
     if (fault.code == "unknown_fact") {
+        std::vector<std::string> names;
+        names.reserve(known.size());
+        for (const FactInfo& each : known) {
+            names.push_back(each.name);
+        }
         return (russian ? "такого факта у решения нет; есть " : "the decision knows no fact of this name; it knows ") +
                right_words(fault.field, names, russian);
     }
@@ -120,10 +120,11 @@ std::vector<std::string> fact_faults(const Error& error, const Model& model, con
     if (error.fields.empty()) {
         return {error.detail};
     }
+    const auto known = model.facts(file.decision);
     std::vector<std::string> lines;
     for (const FieldError& fault : error.fields) {
         lines.push_back(fmt::format("{}: {}: {}", place_of(file, fault.field), fault.field,
-                                    fault_text(fault, model.facts(file.decision), facts, russian)));
+                                    fault_text(fault, known, facts, russian)));
     }
     return lines;
 }
