@@ -95,6 +95,25 @@ function wizard(last, { name = last, trouble = 0, then, ...rest } = {}) {
   };
 }
 
+/** The station's page after a code was scanned there, cancelled when it was looked at. */
+function afterScan(name, code) {
+  return {
+    name,
+    at: (site) => site.stationPage('bench-1'),
+    async open(page) {
+      await page.locator('.now .order').waitFor();
+      await page.locator('.cameras img').nth(1).waitFor();
+      await scanOn(page, code);
+      await page.locator('.now .order', { hasText: code }).waitFor();
+    },
+    async leave(page) {
+      await scanOn(page, 'CANCEL');
+      await page.locator('.now .order.idle').waitFor();
+    },
+    whole: false,
+  };
+}
+
 export const pages = [
   { name: 'start', at: '/start/', ready: '.letter' },
   { name: 'portal-sign-in', at: '/', allows: [/401/] },
@@ -240,35 +259,8 @@ export const pages = [
   { name: 'desk-missing', as: 'tom', at: '/desk/nowhere' },
   { name: 'desk-no-such-claim', as: 'tom', at: '/desk/claims/C-0000-0000', allows: [/404/] },
   { name: 'station-idle', at: (site) => site.stationPage('bench-1'), ready: '.now .order', whole: false },
-  {
-    name: 'station-scanned',
-    at: (site) => site.stationPage('bench-1'),
-    async open(page) {
-      await page.locator('.now .order').waitFor();
-      await page.locator('.cameras img').nth(1).waitFor();
-      await scanOn(page, 'SO-10491');
-      await page.locator('.now .order', { hasText: 'SO-10491' }).waitFor();
-    },
-    async leave(page) {
-      await scanOn(page, 'CANCEL');
-      await page.locator('.now .order.idle').waitFor();
-    },
-    whole: false,
-  },
-  {
-    name: 'station-unknown-order',
-    at: (site) => site.stationPage('bench-1'),
-    async open(page) {
-      await page.locator('.now .order').waitFor();
-      await scanOn(page, 'NO-SUCH-1');
-      await page.locator('.now .order', { hasText: 'NO-SUCH-1' }).waitFor();
-    },
-    async leave(page) {
-      await scanOn(page, 'CANCEL');
-      await page.locator('.now .order.idle').waitFor();
-    },
-    whole: false,
-  },
+  afterScan('station-scanned', 'SO-10491'),
+  afterScan('station-unknown-order', 'NO-SUCH-1'),
   { name: 'station-no-key', at: (site) => site.stationPage('bench-1').replace(/#.*/, ''), ready: '.stop h1' },
   {
     name: 'station-codes',
