@@ -29,10 +29,9 @@ bool is_of_space(const std::error_code& code) {
 }
 
 std::string make_room(const std::filesystem::path& data_folder) {
-    std::error_code unknown;
-    const auto space = std::filesystem::space(data_folder, unknown);
+    const auto free_bytes = free_space_bytes(data_folder);
     return fmt::format("make room on the disk of {}{}", data_folder.string(),
-                       unknown ? "" : fmt::format(" ({} kB are free)", space.available / 1000));
+                       free_bytes ? fmt::format(" ({} kB are free)", *free_bytes / 1000) : "");
 }
 
 std::string remedy(bool full, const std::filesystem::path& data_folder) {
@@ -54,6 +53,12 @@ std::optional<std::string> storage_trouble(const std::exception& error, const st
         return fmt::format("{}; {}", error.what(), remedy(is_of_space(refused->code()), data_folder));
     }
     return std::nullopt;
+}
+
+std::optional<std::uint64_t> free_space_bytes(const std::filesystem::path& data_folder) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(data_folder, unknown);
+    return unknown || space.capacity == 0 ? std::nullopt : std::optional<std::uint64_t>(space.available);
 }
 
 http::Handler telling_storage_trouble(const http::Routes::Route& route, const std::filesystem::path& data_folder) {
