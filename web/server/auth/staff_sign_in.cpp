@@ -46,8 +46,8 @@ std::string digits_of(std::string_view code) {
 /// Six digits, however they are spaced; a spare code is longer.
 bool is_authenticators(std::string_view code) {
     constexpr std::size_t kLongest = 8;
-    return digits_of(code).size() + static_cast<std::size_t>(std::ranges::count(code, ' ')) == code.size() &&
-           digits_of(code).size() <= kLongest;
+    const std::size_t digits = digits_of(code).size();
+    return digits + static_cast<std::size_t>(std::ranges::count(code, ' ')) == code.size() && digits <= kLongest;
 }
 
 bool use_authenticators(const App& app, storage::Connection& connection, const PersonId& person,
