@@ -134,7 +134,7 @@ void add_deadline_command(CLI::App& app, Console& console) {
     // Shared with the callback, which runs after this function has returned.
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("deadline", "Until when notice must be given, and whether it was");
-    command->add_option("--case", options->file, "A JSON file with the case")->required();
+    command->add_option("--case", options->file, "A JSON or YAML file with the case")->required();
     command->add_option("--table", options->table, "Another table of terms (DMN) than the one in the program");
     command->add_option("--language", options->language, "Language of the texts: en or ru")
         ->transform(CLI::CheckedTransformer(kLanguages).description("en|ru"))

@@ -16,6 +16,14 @@ std::optional<std::string> beginning_of(const std::string& key, const std::vecto
     return found == known.end() ? std::nullopt : std::optional(*found);
 }
 
+std::string all_of(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) {
+        all += (all.empty() ? "" : ", ") + name;
+    }
+    return all;
+}
+
 }  // namespace
 
 void Faults::add(int line, const std::string& where, const std::string& what) {
@@ -50,9 +58,21 @@ std::string MapReader::path(std::string_view key) const {
     return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
 }
 
-const Tree* MapReader::find(std::string_view key) {
+const Tree* MapReader::find(std::string_view key, std::initializer_list<std::string_view> also) {
     asked_.emplace_back(key);
-    return member_of(tree_, key);
+    if (std::ranges::find(told_, key) == told_.end()) {
+        told_.emplace_back(key);
+    }
+    const Tree* found = member_of(tree_, key);
+    for (const std::string_view name : also) {
+        asked_.emplace_back(name);
+        const Tree* other = member_of(tree_, name);
+        if (other != nullptr && found != nullptr) {
+            fault(name, "says the same as " + std::string(key) + "; keep one of them");
+        }
+        found = other != nullptr ? other : found;
+    }
+    return found;
 }
 
 const Tree* MapReader::require(std::string_view key) {
@@ -63,8 +83,8 @@ const Tree* MapReader::require(std::string_view key) {
     return found;
 }
 
-std::optional<std::string> MapReader::text(std::string_view key) {
-    const Tree* found = find(key);
+std::optional<std::string> MapReader::text(std::string_view key, std::initializer_list<std::string_view> also) {
+    const Tree* found = find(key, also);
     if (found == nullptr) {
         return std::nullopt;
     }
@@ -102,6 +122,10 @@ std::vector<const Tree*> MapReader::texts(std::string_view key) {
     return texts;
 }
 
+void MapReader::ignore(std::initializer_list<std::string_view> keys) {
+    asked_.insert(asked_.end(), keys.begin(), keys.end());
+}
+
 void MapReader::fault(std::string_view key, const std::string& what) {
     const auto found = std::ranges::find(tree_.members, key, &Tree::Member::key);
     faults_.add(found == tree_.members.end() ? tree_.line : found->line, path(key), what);
@@ -125,8 +149,9 @@ void MapReader::check_keys(Others others) {
             meant = beginning_of(member.key, asked_);
         }
         if (meant || others == Others::refused) {
-            faults_.add(member.line, path(member.key),
-                        "is not known here" + (meant ? "; did you mean " + *meant + "?" : std::string()));
+            faults_.add(
+                member.line, path(member.key),
+                "is not known here; " + (meant ? "did you mean " + *meant + "?" : "there are " + all_of(told_)));
         }
     }
 }

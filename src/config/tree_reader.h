@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,21 +33,24 @@ class MapReader {
     /// `path` names the map in messages, e.g. "weekly"; empty for the root.
     MapReader(const Tree& tree, std::string path, Faults& faults);
 
-    /// The value; null when the key is absent or its value is null.
-    const Tree* find(std::string_view key);
+    /// The value; null when the key is absent or its value is null. `also`: other names of the same, not told to
+    /// people; two of them at once are a fault.
+    const Tree* find(std::string_view key, std::initializer_list<std::string_view> also = {});
     /// The same, and a fault when it is not there.
     const Tree* require(std::string_view key);
     /// A single value; none, with a fault, for a list or a map.
-    std::optional<std::string> text(std::string_view key);
+    std::optional<std::string> text(std::string_view key, std::initializer_list<std::string_view> also = {});
     std::string required_text(std::string_view key);
     /// The single values of a list; absent is empty. Each with its line.
     std::vector<const Tree*> texts(std::string_view key);
 
+    /// Keys that may stand here and mean nothing to us.
+    void ignore(std::initializer_list<std::string_view> keys);
     void fault(std::string_view key, const std::string& what);
     [[nodiscard]] std::string path(std::string_view key) const;
     Faults& faults() { return faults_; }
 
-    /// Every key that was not asked for is a fault, with the nearest known one.
+    /// Every key that was not asked for is a fault, with the nearest known one, or all of them.
     void refuse_unknown_keys();
     /// Only what looks like a known key mistyped is a fault: for records that may carry more than we read.
     void refuse_mistyped_keys();
@@ -59,6 +63,7 @@ class MapReader {
     std::string path_;
     Faults& faults_;
     std::vector<std::string> asked_;
+    std::vector<std::string> told_;  ///< of those asked for, the names to tell people
 };
 
 }  // namespace shipwitness::config

@@ -4,14 +4,17 @@
 #include <array>
 #include <utility>
 
+#include "claims/deadline/case_values.h"
 #include "claims/deadline/regime_names.h"
-#include "claims/deadline/strict_json.h"
+#include "config/tree.h"
+#include "config/tree_reader.h"
 #include "core/text.h"
 
 namespace shipwitness::claims::deadline {
 namespace {
 
-using Json = nlohmann::json;
+using config::MapReader;
+using config::Tree;
 
 struct KindWord {
     std::string_view word;  ///< folded
@@ -62,8 +65,8 @@ const std::vector<KindWord>& kind_words() {
 }
 
 /// Sets the kinds; "quality" is what acceptance finds, so that it is no latent defect.
-void read_kind(JsonObject& in, Case& read) {
-    const auto text = in.text("kind");
+void read_kind(MapReader& in, Case& read) {
+    const auto text = read_text(in, "kind");
     if (!text) {
         return;
     }
@@ -83,78 +86,75 @@ void read_kind(JsonObject& in, Case& read) {
         names.emplace_back(each.word);
     }
     const auto meant = nearest(word, names);
-    in.fault("kind", "unknown_kind",
-             "there is no kind " + *text + (meant ? "; did you mean " + *meant + "?" : ";") +
-                 " Known: delay, lost, content (shortage, quantity), visible, hidden (quality), latent");
+    in.fault("kind", "there is no kind " + *text + (meant ? "; did you mean " + *meant + "?" : ";") +
+                         " Known: delay, lost, content (shortage, quantity), visible, hidden (quality), latent");
 }
 
-std::optional<StatedTime> read_time(JsonObject& in, std::string_view name) {
-    const auto text = in.text(name);
+std::optional<StatedTime> read_time(MapReader& in, std::string_view name) {
+    const auto text = read_text(in, name);
     const auto at = text ? parse_stated_time(*text) : std::nullopt;
     if (text && !at) {
-        in.fault(name, "bad_time",
-                 *text + " is no local time; write 2025-03-03T14:30, or 2025-03-03 when the hour is not known");
+        in.fault(name, *text + " is no local time; write 2025-03-03T14:30, or 2025-03-03 when the hour is not known");
     }
     return at;
 }
 
-std::optional<Zone> read_zone(JsonObject& in, std::string_view name) {
-    const auto text = in.text(name);
+std::optional<Zone> read_zone(MapReader& in, std::string_view name) {
+    const auto text = read_text(in, name);
     auto zone = text ? Zone::find(*text) : fail(ErrorKind::not_found, "", "");
     if (zone) {
         return *std::move(zone);
     }
     if (text) {
-        in.fault(name, "unknown_zone", zone.error().detail);
+        in.fault(name, zone.error().detail);
     }
     return std::nullopt;
 }
 
-std::set<LocalDate> read_days(JsonObject& in, std::string_view name) {
+std::set<LocalDate> read_days(MapReader& in, std::string_view name) {
     std::set<LocalDate> days;
-    const Json* list = in.find(name);
+    const Tree* list = in.find(name);
     if (list == nullptr) {
         return days;
     }
-    if (!list->is_array()) {
-        in.fault(name, "wrong_type", "must be a list of dates in brackets");
+    if (list->kind != Tree::Kind::list) {
+        in.fault(name, "must be a list of dates in brackets");
         return days;
     }
-    for (const Json& entry : *list) {
-        const auto day = entry.is_string() ? parse_date(entry.get_ref<const std::string&>()) : std::nullopt;
-        if (!day) {
-            in.fault(name, "bad_date", entry.dump() + " is no date; write it like \"2025-01-31\"");
-            return days;
+    for (const Tree& entry : list->items) {
+        if (const auto day = parse_date(entry.text)) {
+            days.insert(*day);
+        } else {
+            in.faults().add(entry.line, in.path(name),
+                            '"' + entry.text + "\" is no date; write it like \"2025-01-31\"");
         }
-        days.insert(*day);
     }
     return days;
 }
 
 /// A day cannot be both.
-void refuse_common(JsonObject& in, std::string_view name, const std::set<LocalDate>& off,
+void refuse_common(MapReader& in, std::string_view name, const std::set<LocalDate>& off,
                    const std::set<LocalDate>& working) {
     for (const LocalDate day : off) {
         if (working.contains(day)) {
-            in.fault(name, "contradiction", to_text(day) + " is also a working weekend day; it cannot be both");
+            in.fault(name, to_text(day) + " is also a working weekend day; it cannot be both");
         }
     }
 }
 
 /// A date typed wrongly would leave the day that was meant off, and the term a day too long.
-void refuse_weekdays(JsonObject& in, std::string_view name, const std::set<LocalDate>& working_weekend_days) {
+void refuse_weekdays(MapReader& in, std::string_view name, const std::set<LocalDate>& working_weekend_days) {
     constexpr std::array<std::string_view, 7> kNames{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                      "Thursday", "Friday", "Saturday"};
     for (const LocalDate day : working_weekend_days) {
         if (!is_weekend(day)) {
-            in.fault(name, "contradiction",
-                     to_text(day) + " is a " + std::string(kNames[std::chrono::weekday{day}.c_encoding()]) +
-                         "; a working weekend day is a Saturday or a Sunday");
+            in.fault(name, to_text(day) + " is a " + std::string(kNames[std::chrono::weekday{day}.c_encoding()]) +
+                               "; a working weekend day is a Saturday or a Sunday");
         }
     }
 }
 
-void read_calendar(JsonObject& in, DayCalendar& calendar) {
+void read_calendar(MapReader& in, DayCalendar& calendar) {
     calendar.public_holidays = read_days(in, "public_holidays");
     calendar.days_off_moved = read_days(in, "days_off_moved");
     calendar.working_weekend_days = read_days(in, "working_weekend_days");
@@ -162,7 +162,7 @@ void read_calendar(JsonObject& in, DayCalendar& calendar) {
     refuse_common(in, "public_holidays", calendar.public_holidays, calendar.working_weekend_days);
     refuse_common(in, "days_off_moved", calendar.days_off_moved, calendar.working_weekend_days);
     refuse_weekdays(in, "working_weekend_days", calendar.working_weekend_days);
-    in.finish();
+    in.refuse_unknown_keys();
 }
 
 std::optional<Distance> distance_meant(std::string_view text) {
@@ -180,31 +180,33 @@ std::optional<Distance> distance_meant(std::string_view text) {
 }
 
 /// Each of the members says it in its own way; they must not contradict each other.
-void read_distance(JsonObject& in, Terms& terms) {
+void read_distance(MapReader& in, Terms& terms) {
     std::vector<Distance> said;
-    if (const auto local = in.flag("local", {"one_town", "same_town", "same_city", "within_town", "is_local"})) {
+    if (const auto local = read_flag(in, "local", {"one_town", "same_town", "same_city", "within_town", "is_local"})) {
         said.push_back(*local ? Distance::local : Distance::intercity);
     }
-    if (const auto apart = in.flag("intercity", {"between_towns", "between_cities", "out_of_town", "inter_city"})) {
+    if (const auto apart =
+            read_flag(in, "intercity", {"between_towns", "between_cities", "out_of_town", "inter_city"})) {
         said.push_back(*apart ? Distance::intercity : Distance::local);
     }
-    if (const auto word = in.text("distance", {"locality", "delivery", "supply", "place", "scope", "route", "range"})) {
+    if (const auto word =
+            read_text(in, "distance", {"locality", "delivery", "supply", "place", "scope", "route", "range"})) {
         const auto meant = distance_meant(*word);
         if (meant) {
             said.push_back(*meant);
         } else {
-            in.fault("distance", "unknown_value", "must be local or intercity");
+            in.fault("distance", "must be local or intercity");
         }
     }
     if (std::ranges::adjacent_find(said, std::ranges::not_equal_to{}) != said.end()) {
-        in.fault("local", "contradiction", "and intercity contradict each other");
+        in.fault("local", "and intercity contradict each other");
     } else if (!said.empty()) {
         terms.distance = said.front();
     }
 }
 
 /// The length that the contract sets, in one of its units.
-std::optional<Limit> read_length(JsonObject& in) {
+std::optional<Limit> read_length(MapReader& in) {
     struct Spelling {
         Unit unit;
         std::string_view name;
@@ -221,9 +223,9 @@ std::optional<Limit> read_length(JsonObject& in) {
     };
     std::optional<Limit> limit;
     for (const Spelling& each : spellings) {
-        const auto length = in.number(each.name, each.also, each.max);
+        const auto length = read_number(in, each.name, each.also, each.max);
         if (length && limit) {
-            in.fault(each.name, "said_twice", "is a second length beside " + std::string(to_text(limit->unit)));
+            in.fault(each.name, "is a second length beside " + std::string(to_text(limit->unit)));
         } else if (length) {
             limit = Limit{each.unit, Event::delivered, *length};
         }
@@ -231,24 +233,24 @@ std::optional<Limit> read_length(JsonObject& in) {
     return limit;
 }
 
-void read_contract(JsonObject& in, Terms& terms) {
+void read_contract(MapReader& in, Terms& terms) {
     auto limit = read_length(in);
-    const auto from = in.text("from");
-    const auto met_by = in.text("met_by");
-    const auto moves = in.flag("end_moves_to_working_day", {"end_moves"});
+    const auto from = read_text(in, "from");
+    const auto met_by = read_text(in, "met_by");
+    const auto moves = read_flag(in, "end_moves_to_working_day", {"end_moves"});
     const auto event = from ? parse_event(*from) : std::optional(Event::delivered);
     if (!event) {
-        in.fault("from", "unknown_value", "must be delivered, opened or discovered");
+        in.fault("from", "must be delivered, opened or discovered");
     }
     if (met_by && *met_by != "sending" && *met_by != "receipt") {
-        in.fault("met_by", "unknown_value", "must be sending or receipt");
+        in.fault("met_by", "must be sending or receipt");
     }
     if (!limit) {
         if (from || met_by || moves) {
             in.fault(from     ? "from"
                      : met_by ? "met_by"
                               : "end_moves_to_working_day",
-                     "no_length", "needs a length beside it: days, working_days, hours or months");
+                     "needs a length beside it: days, working_days, hours or months");
         }
         return;
     }
@@ -263,8 +265,8 @@ void read_contract(JsonObject& in, Terms& terms) {
 }
 
 /// "local", "intercity", "perishable", "latent" alone, as texts.
-void read_term_word(JsonObject& in, const Json& word, Terms& terms) {
-    const std::string text = word.is_string() ? folded(word.get_ref<const std::string&>()) : "";
+void read_term_word(MapReader& in, const Tree& word, Terms& terms) {
+    const std::string text = folded(word.text);
     if (const auto distance = distance_meant(text)) {
         terms.distance = distance;
     } else if (text == "perishable" || text == "скоропортящийся" || text == "скоропортящаяся") {
@@ -276,37 +278,34 @@ void read_term_word(JsonObject& in, const Json& word, Terms& terms) {
     } else if (text == "apparent") {
         terms.apparent = true;
     } else {
-        in.fault("terms", "unknown_value",
-                 "does not know " + word.dump(-1, ' ', false, Json::error_handler_t::replace) +
-                     "; there are local, intercity, perishable, latent, apparent");
+        in.faults().add(
+            word.line, in.path("terms"),
+            "does not know \"" + word.text + "\"; there are local, intercity, perishable, latent, apparent");
     }
 }
 
-void read_terms(JsonObject& in, Terms& terms) {
-    const Json* value = in.find("terms");
+void read_terms(MapReader& in, Terms& terms) {
+    const Tree* value = in.find("terms");
     if (value == nullptr) {
         return;
     }
-    if (value->is_string()) {
+    if (value->kind == Tree::Kind::scalar) {
         return read_term_word(in, *value, terms);
     }
-    if (value->is_array()) {
-        for (const Json& word : *value) {
+    if (value->kind == Tree::Kind::list) {
+        for (const Tree& word : value->items) {
             read_term_word(in, word, terms);
         }
         return;
     }
-    auto members = in.object("terms");
-    if (!members) {
-        return;
-    }
-    read_distance(*members, terms);
-    terms.perishable = members->flag("perishable", {"is_perishable", "perishable_goods"});
-    terms.latent = members->flag("latent", {"latent_defect", "is_latent"});
-    terms.apparent = members->flag("apparent");
-    read_contract(*members, terms);
-    members->ignore({"comment", "note"});
-    members->finish();
+    MapReader members(*value, in.path("terms"), in.faults());
+    read_distance(members, terms);
+    terms.perishable = read_flag(members, "perishable", {"is_perishable", "perishable_goods"});
+    terms.latent = read_flag(members, "latent", {"latent_defect", "is_latent"});
+    terms.apparent = read_flag(members, "apparent");
+    read_contract(members, terms);
+    members.ignore({"comment", "note"});
+    members.refuse_unknown_keys();
 }
 
 /// Of two regimes that one name means, the one that fits the kind: П-6 is for quantity, П-7 for quality.
@@ -318,31 +317,31 @@ void choose_supply(Case& read) {
     read.regimes = {read.regimes[quality ? 1 : 0]};
 }
 
-void read_regime(JsonObject& in, std::span<const std::string> known, Case& read) {
-    const auto text = in.text("regime");
+void read_regime(MapReader& in, std::span<const std::string> known, Case& read) {
+    const auto text = read_text(in, "regime");
     if (!text) {
         return;
     }
     if (auto regimes = regimes_meant(*text, known)) {
         read.regimes = *std::move(regimes);
     } else {
-        in.fault("regime", regimes.error().code, regimes.error().detail);
+        in.fault("regime", regimes.error().detail);
     }
 }
 
 }  // namespace
 
-Result<Case> read_case(std::string_view json, std::span<const std::string> regimes, const std::string& file) {
-    if (json.size() > kMaxCaseBytes) {
+Result<Case> read_case(std::string_view bytes, std::span<const std::string> regimes, const std::string& file) {
+    if (bytes.size() > kMaxCaseBytes) {
         return fail(ErrorKind::too_large, "case_too_large",
                     file + " has more than " + std::to_string(kMaxCaseBytes) + " bytes.");
     }
-    const auto object = parse_strictly(json, file);
-    if (!object) {
-        return tl::unexpected(object.error());
+    const auto tree = config::parse_tree(bytes, file);
+    if (!tree) {
+        return tl::unexpected(tree.error());
     }
-    std::vector<FieldError> faults;
-    JsonObject in(*object, "", json, file, faults);
+    config::Faults faults(file);
+    MapReader in(*tree, "", faults);
     Case read;
     read_regime(in, regimes, read);
     read_terms(in, read.terms);
@@ -355,15 +354,15 @@ Result<Case> read_case(std::string_view json, std::span<const std::string> regim
     read.received = read_time(in, "received");
     read.opened = read_time(in, "opened");
     read.discovered = read_time(in, "discovered");
-    if (auto calendar = in.object("calendar")) {
-        read_calendar(*calendar, read.calendar);
+    if (const Tree* calendar = in.find("calendar")) {
+        MapReader days(*calendar, in.path("calendar"), faults);
+        read_calendar(days, read.calendar);
         read.calendar_given = true;
     }
     in.ignore({"id", "name", "comment", "note"});
-    in.finish();
+    in.refuse_unknown_keys();
     if (!faults.empty()) {
-        std::string detail = faults.front().field + ": " + faults.front().detail;
-        return fail(ErrorKind::invalid, "case_wrong", std::move(detail), std::move(faults));
+        return tl::unexpected(faults.result().error());
     }
     return read;
 }

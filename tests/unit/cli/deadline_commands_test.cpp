@@ -79,7 +79,7 @@ TEST_F(DeadlineCommand, NamesFileLineAndWhatWouldBeRight) {
     EXPECT_THAT(ran_.err, HasSubstr("case.json:3: delivered: yesterday is no local time"));
     EXPECT_EQ(ran_.out, "");
     EXPECT_EQ(run_on("{\"regime\": "), 1);
-    EXPECT_THAT(ran_.err, HasSubstr("case.json:1: this is no JSON"));
+    EXPECT_THAT(ran_.err, HasSubstr("case.json:1: is not JSON"));
     EXPECT_EQ(run_on(R"({"regime": "P-6", "kind": "content", "zone": "Europe/Moscow", "delivered": "2025-03-03",
                          "opened": "2025-03-01"})"),
               1);

@@ -68,8 +68,9 @@ TEST(MapReader, RefusesUnknownKeysOrOnlyThoseNearAKnownOne) {
     MapReader all(map, "", strict);
     EXPECT_EQ(all.required_text("zone"), "UTC");
     all.refuse_unknown_keys();
-    EXPECT_EQ(strict.result().error().detail,
-              "a.yaml:2: zoen: is not known here; did you mean zone?\na.yaml:3: comment: is not known here");
+    EXPECT_EQ(
+        strict.result().error().detail,
+        "a.yaml:2: zoen: is not known here; did you mean zone?\na.yaml:3: comment: is not known here; there are zone");
     Faults lenient("a.yaml");
     MapReader near(map, "", lenient);
     static_cast<void>(near.text("zone"));
