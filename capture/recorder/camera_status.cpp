@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kBetweenPictures = 1s;
+constexpr Microseconds kLate = 2s;
 
 }  // namespace
 
@@ -34,9 +35,31 @@ void CameraStatus::set_state(bool recording, std::optional<GapReason> reason) {
         if (state_.recording == recording && state_.reason == reason) {
             return;
         }
-        state_ = {recording, reason, clock_.now()};
+        state_ = {recording, reason, clock_.now(), state_.late};
         state = state_;
     }
+    tell(state);
+}
+
+bool CameraStatus::set_late(Microseconds late) {
+    counters_.late_us = static_cast<std::uint64_t>(late.count());
+    CameraState state;
+    bool was = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        was = state_.late > Microseconds::zero();
+        // On time again only when it is clearly so: a camera on the border does not come and go.
+        state_.late = late > (was ? kLate / 2 : kLate) ? late : Microseconds::zero();
+        state = state_;
+    }
+    const bool is = state.late > Microseconds::zero();
+    if (is != was) {
+        tell(state);
+    }
+    return is && !was;
+}
+
+void CameraStatus::tell(const CameraState& state) const {
     if (listener_) {
         try {
             listener_(camera_, state);

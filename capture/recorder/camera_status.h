@@ -21,6 +21,8 @@ class CameraStatus {
 
     void set_recording();
     void set_not_recording(GapReason reason);
+    /// How long after it was filmed the newest picture came in. True when the camera has become late by it.
+    bool set_late(Microseconds late);
     [[nodiscard]] CameraState state() const;
 
     struct Counters {
@@ -41,6 +43,7 @@ class CameraStatus {
 
   private:
     void set_state(bool recording, std::optional<GapReason> reason);
+    void tell(const CameraState& state) const;
 
     CameraId camera_;
     const Clock& clock_;

@@ -15,8 +15,6 @@ namespace shipwitness::capture {
 
 namespace {
 
-constexpr Microseconds kLate = std::chrono::seconds(2);
-
 /// Did the disk refuse because it is full?
 bool is_full(const std::exception& error) {
     if (const auto* refused = dynamic_cast<const std::system_error*>(&error)) {
@@ -98,6 +96,7 @@ void CameraWriter::take_connection(Connected connected) {
 }
 
 void CameraWriter::take_loss(const Lost& lost) {
+    status_.set_late(Microseconds::zero());
     lose(end_reason_of(lost.failure), gap_of(lost.failure));
 }
 
@@ -156,12 +155,10 @@ void CameraWriter::watch_clocks(const PictureGroup& group) {
 void CameraWriter::watch_line(const PictureGroup& group, const UtcMapping& mapping) {
     const media::Packet& newest = group.packets.back();
     const Microseconds late = std::max(Microseconds::zero(), host_.utc(newest.arrived) - mapping.utc(newest.pts));
-    status_.counters().late_us = static_cast<std::uint64_t>(late.count());
-    if (!late_ && late > kLate) {
+    if (status_.set_late(late)) {
         log_warning(fmt::format("camera {}: its line is slower than its stream, pictures come {:.1f} s late",
                                 camera_.text(), static_cast<double>(late.count()) / 1e6));
     }
-    late_ = late > (late_ ? kLate / 2 : kLate);
 }
 
 bool CameraWriter::may_write(const PictureGroup& group) {

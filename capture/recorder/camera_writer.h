@@ -65,7 +65,6 @@ class CameraWriter {
     media::VideoFormat format_;
     std::optional<UtcMapping> mapping_;       ///< of the present run
     std::optional<UtcMapping> next_mapping_;  ///< of the run that begins with the next key frame
-    bool late_ = false;                       ///< the line was found slow, and told so
     Timestamp cut_at_{};
     struct Mark {
         GapReason reason;

@@ -43,6 +43,9 @@ struct CameraState {
     bool recording = false;           ///< pictures are reaching the disk
     std::optional<GapReason> reason;  ///< why not, when not recording
     Timestamp since;                  ///< when this began
+    /// How long after they are filmed pictures come in, where that is more than two seconds; else 0. Whoever sees the
+    /// newest picture sees what was so long ago.
+    Microseconds late{};
 
     bool operator==(const CameraState&) const = default;
 };
@@ -61,7 +64,8 @@ struct CameraCounters {
 /// Thread-safe. The cameras' troubles end as gaps and states, never as exceptions.
 class Recorder {
   public:
-    /// Called on a camera's thread when its state has changed; must be quick and must not throw.
+    /// Called on a camera's thread when its state has changed (but not for another lateness of one that
+    /// is late already); must be quick and must not throw.
     using Listener = std::function<void(const CameraId&, const CameraState&)>;
 
     /// Mends what an earlier process left unfinished (truncates to whole fragments, hashes, finishes rows, adopts files

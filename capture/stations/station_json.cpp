@@ -43,6 +43,9 @@ http::Json to_json(const CameraId& camera, const CameraState& state) {
     if (!state.recording && state.reason) {
         json["reason"] = to_word(*state.reason);
     }
+    if (state.late > Microseconds::zero()) {
+        json["late_seconds"] = std::chrono::round<std::chrono::seconds>(state.late).count();
+    }
     return json;
 }
 

@@ -40,15 +40,15 @@ class Writing : public ::testing::Test {
         grouper_.emplace(config_.fragment_length, config_.silence);
         writer_.take(Connected{TestPictures::format()});
     }
-    /// The camera films: 25 pictures a second, each arriving at once.
-    void film(int pictures) {
+    /// The camera films: 25 pictures a second, which arrive so far apart; as they are filmed where nothing is said.
+    void film(int pictures, std::chrono::milliseconds apart = 40ms) {
         for (int i = 0; i < pictures; ++i, ++next_) {
             media::Packet packet = TestPictures::picture(next_, clock_.steady_now());
             packet.new_format = std::exchange(new_format_, nullptr);
             if (auto group = grouper_->add(std::move(packet))) {
                 writer_.take(std::move(*group));
             }
-            clock_.advance(40ms);
+            clock_.advance(apart);
         }
     }
     /// The connection ends; the next one begins with a key frame again.
@@ -132,6 +132,47 @@ TEST_F(Writing, AStretchThatTheCameraLeftOutIsAGap) {
     EXPECT_EQ(all[1].start, kStart + 22s);
     EXPECT_NE(all[0].run, all[1].run);
     EXPECT_EQ(gaps().front(), (Gap{kCamera, {kStart + 2s, kStart + 22s}, GapReason::camera_silent, false}));
+}
+
+TEST_F(Writing, TellsOnceThatPicturesComeLateAndOnceThatTheyCatchUp) {
+    std::vector<Microseconds> told;
+    status_.set_listener([&](const CameraId&, const CameraState& state) { told.push_back(state.late); });
+    connect();
+    film(50);
+    EXPECT_EQ(status_.state().late, 0us) << "on time";
+    film(100, 80ms);
+    EXPECT_GT(status_.state().late, 3500ms);
+    EXPECT_LT(status_.state().late, 4s);
+    EXPECT_TRUE(status_.state().recording);
+    film(100, 0ms);
+    EXPECT_EQ(status_.state().late, 0us);
+    ASSERT_EQ(told.size(), 3U) << "recording, late, on time again";
+    EXPECT_GT(told[1], 2s);
+    EXPECT_EQ(told[2], 0us);
+    EXPECT_EQ(segments().back().interval().to, kStart + 10s - TestPictures::kStep * 5) << "times are those of filming";
+    EXPECT_TRUE(gaps().empty());
+}
+
+TEST_F(Writing, ACameraThatIsLostIsNotLateAnyMore) {
+    connect();
+    film(50);
+    film(100, 80ms);
+    ASSERT_GT(status_.state().late, 0us);
+    lose(media::CameraFailure::Kind::unreachable);
+    EXPECT_EQ(status_.state().late, 0us);
+    EXPECT_EQ(status_.counts().late, 0us);
+}
+
+TEST_F(Writing, BeginsWithAKeyFrameThoughTheCameraDoesNot) {
+    connect();
+    next_ = 3;
+    film(30);
+    const auto all = segments();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_TRUE(all[0].fragments.front().key);
+    EXPECT_EQ(all[0].start, kStart + 7 * TestPictures::kStep) << "what cannot be decoded is no footage";
+    EXPECT_EQ(status_.counts().dropped_packets, 7U);
+    EXPECT_EQ(test::decode_video(all[0].file).errors, "");
 }
 
 TEST_F(Writing, ALostCameraIsAGapUntilItsNextPicture) {

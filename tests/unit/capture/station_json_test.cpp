@@ -12,7 +12,7 @@ const Timestamp kNow = from_us(1'760'000'000'000'000);
 
 StationView packing() {
     StationView view{StationId("bench-1"), {}, {}, {}};
-    view.cameras = {{CameraId("top"), {true, std::nullopt, kNow}},
+    view.cameras = {{CameraId("top"), {true, std::nullopt, kNow, std::chrono::milliseconds(7400)}},
                     {CameraId("side"), {false, GapReason::camera_silent, kNow}}};
     Session session;
     session.id = SessionId("0123456789abcdef");
@@ -36,7 +36,7 @@ TEST(StationJson, TellsAPageAllThatItShows) {
         "now": "2025-10-09T08:53:20.000000Z",
         "session": {"id": "0123456789abcdef", "order": "SO-1", "started_at": "2025-10-09T08:53:20.000000Z",
                     "known_order": false, "warnings": ["unknown_order", "camera_down"]},
-        "cameras": [{"id": "top", "recording": true, "since": "2025-10-09T08:53:20.000000Z"},
+        "cameras": [{"id": "top", "recording": true, "since": "2025-10-09T08:53:20.000000Z", "late_seconds": 7},
                     {"id": "side", "recording": false, "reason": "camera_silent",
                      "since": "2025-10-09T08:53:20.000000Z"}],
         "last": {"code": "SO-1", "at": "2025-10-09T08:53:20.000000Z", "outcome": "switched", "sound": "warning",

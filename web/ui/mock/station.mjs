@@ -35,7 +35,7 @@ export function stations() {
     'bench-4': station(
       'bench-4',
       'Стол 4 · Bench 4',
-      [camera('bench-4-top')],
+      [{ ...camera('bench-4-top'), late_seconds: 7 }],
       session('WB-77/2026-A', 3725, ['unknown_order', 'noted']),
     ),
   };

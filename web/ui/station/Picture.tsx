@@ -58,12 +58,14 @@ export function CameraPicture({ client, camera }: { client: Client; camera: Came
   const words = useWords();
   const shared = useShared();
   const url = usePicture(client, camera.id);
+  const late = camera.recording && camera.late_seconds !== undefined;
   return (
-    <figure class={camera.recording ? 'camera' : 'camera down'}>
+    <figure class={`camera${camera.recording ? '' : ' down'}${late ? ' late' : ''}`}>
       {url ? <img src={url} alt={words.picture(camera.id)} /> : <div class="none">{words.noPicture}</div>}
       <figcaption>
         <span class="lamp" aria-hidden="true" />
         {words.camera(camera.id)}
+        {late && `: ${words.late(camera.late_seconds ?? 0)}`}
         {!camera.recording && camera.reason && `: ${shared.gapReasons[camera.reason]}`}
       </figcaption>
     </figure>

@@ -17,6 +17,7 @@ export const en: StationWords = {
   camera: (id) => `Camera ${id}`,
   picture: (id) => `What camera ${id} sees`,
   noPicture: 'No picture',
+  late: (seconds) => `picture late by ${seconds} s, recording goes on`,
   notRecording: 'Not recording',
   notRecordingAbout: 'Call your supervisor. The camera does not see this order being packed.',
   lost: 'Connection lost',

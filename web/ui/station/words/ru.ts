@@ -27,6 +27,7 @@ export const ru = {
   camera: (id: string) => `Камера ${id}`,
   picture: (id: string) => `Что видит камера ${id}`,
   noPicture: 'Изображения нет',
+  late: (seconds: number) => `изображение отстаёт на ${seconds} с, запись идёт`,
   notRecording: 'Запись не идёт',
   notRecordingAbout: 'Позовите старшего. Упаковку этого заказа камера не видит.',
   lost: 'Нет связи',
