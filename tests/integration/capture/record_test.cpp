@@ -17,6 +17,7 @@
 #include "media/opener.h"
 #include "scripts/demo/camera/picture_time.h"
 #include "tests/integration/capture/real_cameras.h"
+#include "tests/integration/capture/slow_line.h"
 #include "tests/support/demo_camera.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_video.h"
@@ -184,6 +185,33 @@ TEST_F(Recording, ACameraThatWasGoneLeavesAGap) {
     ASSERT_EQ(gaps.size(), 1U) << to_text(gaps);
     EXPECT_EQ(gaps[0].reason, GapReason::camera_unreachable);
     EXPECT_GT(gaps[0].interval.length(), 0us);
+}
+
+// Behind a line that carries a fifth of the stream each picture comes later than the one before: what is late is told,
+// and what is filmed keeps its time. Decision 0128; minutes of it are tried by scripts/bench line.
+TEST_F(Recording, ALineSlowerThanTheStreamLosesNeitherPicturesNorTheirTimes) {
+    const test::DemoCamera camera(camera_program(), {"bench-1/top,h264,320x180,10"});
+    test::SlowLine line(camera.port());
+    record(config_for({{kTop, fmt::format("rtsp://127.0.0.1:{}/bench-1/top", line.port())}}));
+    ASSERT_TRUE(records_for(kTop, 2s));
+    // How much the stream takes is measured in its own time, which a busy machine does not stretch.
+    const Microseconds filmed = recorded(kTop);
+    line.slow_to(std::max<std::int64_t>(1, line.passed() * 1'000'000 / filmed.count() / 5));
+    ASSERT_TRUE(comes_true([&] { return recorder_->state(kTop).late > 5s; }));
+    EXPECT_TRUE(is_recording(kTop)) << "late pictures are recorded all the same";
+    line.release();
+    ASSERT_TRUE(comes_true([&] { return recorder_->state(kTop).late == 0us; }));
+    ASSERT_TRUE(records_for(kTop, 1s));
+    recorder_->stop();
+    expect_sound(kTop);
+    EXPECT_EQ(to_text(gaps_within(kTop)), "");
+    const auto all = catalogue().segments(kTop, kAlways);
+    ASSERT_EQ(all.size(), 1U) << "no new run begins";
+    const auto errors = errors_of_time(all[0]);
+    ASSERT_GE(errors.size(), 70U);
+    for (const double error : errors) {
+        EXPECT_LT(std::abs(error), 3.0) << "later pictures than these came more than five seconds late";
+    }
 }
 
 TEST_F(Recording, ASilentCameraIsNoticedAndComesBack) {

@@ -1,5 +1,6 @@
 #include "tests/integration/capture/slow_line.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -16,6 +17,7 @@ namespace shipwitness::test {
 namespace {
 
 constexpr int kGlanceMs = 20;  // how soon a stop or a release is seen
+constexpr std::size_t kPieceBytes = 16U * 1024U;
 
 sockaddr_in loopback(int port) {
     sockaddr_in address{};
@@ -104,8 +106,25 @@ void SlowLine::connect(FileDescriptor client) {
     });
 }
 
-void SlowLine::pump(const std::stop_token& stop, int from, int to, Direction direction) const {
-    std::array<char, 16U * 1024U> buffer{};
+std::size_t SlowLine::piece_bytes(Direction direction) const {
+    const std::int64_t rate = direction == Direction::to_client ? bytes_per_second_.load() : kFast;
+    return rate == kFast ? kPieceBytes : std::clamp<std::size_t>(static_cast<std::size_t>(rate / 50), 1, kPieceBytes);
+}
+
+void SlowLine::carry(const std::stop_token& stop, std::int64_t bytes) const {
+    const auto began = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        const std::int64_t rate = bytes_per_second_;
+        if (rate == kFast ||
+            std::chrono::steady_clock::now() - began >= std::chrono::microseconds(bytes * 1'000'000 / rate)) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+void SlowLine::pump(const std::stop_token& stop, int from, int to, Direction direction) {
+    std::array<char, kPieceBytes> buffer{};
     while (!stop.stop_requested()) {
         if (held_ && direction == Direction::to_client) {
             std::this_thread::sleep_for(std::chrono::milliseconds(kGlanceMs));
@@ -114,12 +133,16 @@ void SlowLine::pump(const std::stop_token& stop, int from, int to, Direction dir
         if (!readable(from)) {
             continue;
         }
-        const ssize_t got = ::recv(from, buffer.data(), buffer.size(), 0);
+        const ssize_t got = ::recv(from, buffer.data(), piece_bytes(direction), 0);
         if (got < 0 && errno == EINTR) {
             continue;
         }
         if (got <= 0 || !send_all(to, buffer.data(), static_cast<std::size_t>(got))) {
             break;
+        }
+        if (direction == Direction::to_client) {
+            passed_ += got;
+            carry(stop, got);
         }
     }
     ::shutdown(to, SHUT_RDWR);
