@@ -102,10 +102,10 @@ export function TextField({ value, onValue, input, ...field }: InputProps) {
   return (
     <Field {...field}>
       <input
+        class="input"
         {...input}
         id={field.name}
         name={field.name}
-        class="input"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
         {...describedBy(field)}
@@ -124,10 +124,10 @@ export function TextArea({ value, onValue, area, ...field }: AreaProps) {
   return (
     <Field {...field}>
       <textarea
+        class="input"
         {...area}
         id={field.name}
         name={field.name}
-        class="input"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
         {...describedBy(field)}
