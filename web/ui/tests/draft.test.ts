@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   dropDraft,
   emptyDraft,
+  expectedCount,
   faultOf,
   firstOpen,
   inputOf,
@@ -134,6 +135,17 @@ describe('the questions', () => {
     const both = steps(draft([line(1, 'shortage'), line(2, 'hidden')]));
     expect(both.filter((name) => name.startsWith('words'))).toEqual(['words-1', 'words-2']);
     expect(both.filter((name) => name === 'seal')).toHaveLength(1);
+  });
+
+  // A person who was told "1 of 4" found themselves at "3 of 14".
+  it('never become more than was told at the first one', () => {
+    const told = expectedCount(emptyDraft(), order());
+    expect(expectedCount(draft([line(1, null)]), order())).toBe(told);
+    for (const trouble of ['shortage', 'wrong_item', 'visible', 'hidden', 'lost', 'delay'] as const) {
+      const asked = draft([line(1, trouble)]);
+      expect(expectedCount(asked, order())).toBe(steps(asked).length);
+      expect(steps(asked).length).toBeLessThanOrEqual(told);
+    }
   });
 });
 

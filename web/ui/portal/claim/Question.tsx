@@ -9,7 +9,7 @@ import { sentOf, type Photo, type Send } from '../../shared/photos/queue';
 import { useShared } from '../../shared/words';
 import { client } from '../session';
 import { useWords } from '../words';
-import type { AnswerName, Draft, DraftLine, Moment, Step, Trouble } from './draft';
+import { freshLine, type AnswerName, type Draft, type DraftLine, type Moment, type Step, type Trouble } from './draft';
 import { questionOf } from './Wizard';
 
 interface QuestionProps {
@@ -161,7 +161,7 @@ function Lines({ draft, order, error, keep, label }: QuestionProps & { label: st
   const formats = useFormats();
   const turn = (line: OrderLine, on: boolean) => {
     const others = draft.lines.filter((one) => one.line !== line.line);
-    const lines = on ? [...others, { line: line.line, trouble: null, words: '', pictures: [] }] : others;
+    const lines = on ? [...others, freshLine(line.line)] : others;
     keep({ ...draft, lines: lines.sort((a, b) => a.line - b.line) });
   };
   return (

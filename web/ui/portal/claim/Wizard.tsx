@@ -18,8 +18,10 @@ import { useWords, type PortalWords } from '../words';
 import { Check } from './Check';
 import {
   dropDraft,
+  expectedCount,
   faultOf,
   firstOpen,
+  freshLine,
   inputOf,
   nameOf,
   readDraft,
@@ -43,9 +45,7 @@ export function Wizard({ stepName }: { stepName: string | null }) {
 function begin(order: PortalOrder): Draft {
   const draft = readDraft(kept, order);
   const only = order.lines.length === 1 ? order.lines[0] : undefined;
-  return only && draft.lines.length === 0
-    ? { ...draft, lines: [{ line: only.line, trouble: null, words: '', pictures: [] }] }
-    : draft;
+  return only && draft.lines.length === 0 ? { ...draft, lines: [freshLine(only.line)] } : draft;
 }
 
 export function questionOf(words: PortalWords, step: Step): { ask: string; why: string } {
@@ -67,6 +67,7 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
   const steps = useMemo(() => stepsOf(draft, order), [draft, order]);
   const index = steps.findIndex((step) => nameOf(step) === stepName);
   const step = steps[index];
+  const count = expectedCount(draft, order);
 
   const keep = (next: Draft) => {
     setDraft(next);
@@ -173,9 +174,9 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
           <Icon name="back" />
           {words.back}
         </button>
-        <span class="small muted">{words.claim.step(index + 1, steps.length)}</span>
+        <span class="small muted">{words.claim.step(index + 1, count)}</span>
       </nav>
-      <Bar share={(index + 1) / steps.length} label={words.claim.step(index + 1, steps.length)} />
+      <Bar share={(index + 1) / count} label={words.claim.step(index + 1, count)} />
       {concerned && order.lines.length > 1 && <p class="concerned">{words.claim.ofLine(concerned.name)}</p>}
       <Title tab={question.ask} change={nameOf(step)}>
         {question.ask}
@@ -214,7 +215,10 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
         {step.is === 'check' ? (busy ? words.claim.sending : words.claim.send) : words.next}
       </button>
       <p class="small muted">
-        {stays ? words.claim.saved : words.claim.notSaved} <a href={href('')}>{words.claim.leave}</a>
+        {stays ? words.claim.saved : words.claim.notSaved}{' '}
+        <a class="nowrap" href={href('')}>
+          {words.claim.leave}
+        </a>
       </p>
     </form>
   );

@@ -56,6 +56,8 @@ export const emptyDraft = (): Draft => ({
   sent: null,
 });
 
+export const freshLine = (line: number): DraftLine => ({ line, trouble: null, words: '', pictures: [] });
+
 const keyOf = (order: string) => `shipwitness.draft.${order}`;
 
 /** The draft of an earlier visit. Lines that the order no longer has are left out; what cannot be read is no draft. */
@@ -137,6 +139,16 @@ export function stepsOf(draft: Draft, order: PortalOrder): Step[] {
   ask('packaging_kept', any('visible', 'hidden'));
   steps.push({ is: 'wish' }, { is: 'contact' }, { is: 'check' });
   return steps;
+}
+
+/**
+ * How many questions there will be, told from the first on: what is still open counts as what asks most, so that the
+ * number falls while one answers and does not run away.
+ */
+export function expectedCount(draft: Draft, order: PortalOrder): number {
+  const lines = draft.lines.length > 0 ? draft.lines : order.lines.slice(0, 1).map(({ line }) => freshLine(line));
+  return stepsOf({ ...draft, lines: lines.map((one) => ({ ...one, trouble: one.trouble ?? 'shortage' })) }, order)
+    .length;
 }
 
 export type Fault =
