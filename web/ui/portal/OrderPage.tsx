@@ -211,7 +211,9 @@ function Contact({ order }: { order: PortalOrder }) {
       {phone && (
         <>
           {', '}
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          <a class="nowrap" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+            {phone}
+          </a>
         </>
       )}
       {email && (

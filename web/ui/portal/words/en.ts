@@ -112,10 +112,13 @@ export const en: PortalWords = {
         ask: 'Do you have photos?',
         why: 'Photos make it quicker. If there are none, that is fine: just continue.',
       },
-      delivered: { ask: 'When did the goods arrive?', why: "We will compare it with the carrier's records." },
+      delivered: {
+        ask: 'When did the goods arrive?',
+        why: "The carrier's time limits run from that day. We keep watch over them for you.",
+      },
       noticed: {
         ask: 'When did you notice it?',
-        why: 'Time limits differ between kinds of transport. We keep watch over them for you.',
+        why: 'So that we turn to the carrier in time: the limits differ between kinds of transport.',
       },
       wish: { ask: 'What would put it right?', why: 'We want to offer what really helps you.' },
       contact: {
@@ -134,7 +137,7 @@ export const en: PortalWords = {
       },
       unpack: {
         ask: 'Did you film the unpacking?',
-        why: 'If there is a film, we compare it with ours of the packing.',
+        why: 'Together with our film of the packing it shows the whole way of the goods.',
       },
       packaging_kept: {
         ask: 'Is the packaging still there?',

@@ -227,7 +227,7 @@ export const ru = {
   },
 
   photos: {
-    camera: 'Снять',
+    camera: 'Сделать снимок',
     gallery: 'Выбрать из галереи',
     waiting: 'Ждёт очереди',
     sending: (percent: string) => `Отправляем: ${percent}`,
