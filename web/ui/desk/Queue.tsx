@@ -184,7 +184,7 @@ function Row({ claim }: { claim: ClaimSummary }) {
         {claim.refusal_proposed_at && <Chip tone="wait">{words.refusal}</Chip>}
         {claim.assignee && <span class="small muted has"> {words.has(claim.assignee)}</span>}
       </td>
-      <td role="cell" class="right">
+      <td role="cell" class="right" data-name={words.lines}>
         {words.decidedOf(claim.lines - claim.undecided_lines, claim.lines)}
       </td>
       <td role="cell" class="nowrap muted small">
