@@ -68,6 +68,28 @@ const onStatus = (order) => async (site, language) =>
 const mine = { ru: 'SO-10482', en: 'SO-10481' };
 const send = (page) => page.locator('button[type=submit]').first().click();
 
+/** The demonstration's people have no authenticator: what the server says to those who have one is put in its place. */
+async function asWithAuthenticator(page) {
+  await page.route('**/api/v1/desk/session', async (route) => {
+    if (route.request().method() === 'POST') {
+      const body = { type: 'about:blank', title: 'Unauthorized', status: 401, code: 'second_factor_needed' };
+      return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(body) });
+    }
+    const response = await route.fetch();
+    const session = await response.json();
+    return route.fulfill({ response, json: response.ok() ? { ...session, spare_codes_left: 3 } : session });
+  });
+  const codes = Array.from({ length: 10 }, (_, index) => `7K3M-92QX-V0TB-8D4${index}`);
+  await page.route('**/api/v1/desk/spare-codes', (route) => route.fulfill({ json: { codes } }));
+}
+const withCode = async (page) => {
+  await asWithAuthenticator(page);
+  await page.locator('#email').fill('tom@nordkontor.example');
+  await page.locator('#password').fill('every-box-counts');
+  await send(page);
+  await page.locator('#code').waitFor();
+};
+
 /** Answers the wizard up to the question `last`; `then` does something there. */
 function wizard(last, { name = last, trouble = 0, then, ...rest } = {}) {
   return {
@@ -176,6 +198,40 @@ export const pages = [
       await send(page);
     },
     ready: '.note, .problem, [role=alert]',
+  },
+  { name: 'desk-sign-in-code', at: '/desk/', allows: [/401/], open: withCode, ready: '#code' },
+  {
+    name: 'desk-sign-in-spare',
+    at: '/desk/',
+    allows: [/401/],
+    async open(page) {
+      await withCode(page);
+      await page.locator('form .link').click();
+    },
+    ready: '#code',
+  },
+  { name: 'desk-account', as: 'tom', at: '/desk/account', ready: '.facts' },
+  {
+    name: 'desk-account-renewal',
+    as: 'tom',
+    at: '/desk/account',
+    async open(page) {
+      await asWithAuthenticator(page);
+      await page.reload();
+    },
+    ready: '#code',
+  },
+  {
+    name: 'desk-account-codes',
+    as: 'tom',
+    at: '/desk/account',
+    async open(page) {
+      await asWithAuthenticator(page);
+      await page.reload();
+      await page.locator('#code').fill('123456');
+      await send(page);
+    },
+    ready: '.spare-codes',
   },
   { name: 'desk-queue', as: 'tom', at: '/desk/', ready: '.queue' },
   { name: 'desk-queue-all', as: 'vera', at: '/desk/queue/all', ready: '.queue' },
