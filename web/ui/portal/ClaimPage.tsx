@@ -8,8 +8,8 @@ import { useFormats } from '../shared/i18n/language';
 import { kept } from '../shared/kept';
 import { randomId } from '../shared/net/client';
 import type { Problem } from '../shared/net/problem';
-import { Photos, Thumbs } from '../shared/photos/Photos';
-import { sentOf, stillSending, type Photo } from '../shared/photos/queue';
+import { photoQueue, Photos, Thumbs } from '../shared/photos/Photos';
+import { sentOf, stillSending } from '../shared/photos/queue';
 import { Dialog } from '../shared/pieces/Dialog';
 import { Icon } from '../shared/pieces/Icon';
 import { Chip, Loading, Note, ProblemNote } from '../shared/pieces/small';
@@ -161,8 +161,7 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
   const { refused } = useDoor();
   const toast = useToast();
   const [said, setSaid] = useState(() => kept.read(replyKey(claim.number)) ?? '');
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
-  const [round, setRound] = useState(0);
+  const [photos, setPhotos] = useState(() => photoQueue(sendPicture, []));
   const [key, setKey] = useState(randomId);
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -170,25 +169,35 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
   useEffect(() => {
     kept.write(replyKey(claim.number), said);
   }, [claim.number, said]);
+  useEffect(() => {
+    const settled = photos.listen((all) => {
+      if (!stillSending(all)) {
+        setErrors({});
+      }
+    });
+    return () => {
+      settled();
+      photos.end();
+    };
+  }, [photos]);
   const send = async () => {
     setProblem(null);
     if (said.trim() === '') {
       setErrors({ reply: words.replyMissing });
       return;
     }
-    if (stillSending(photos)) {
+    if (stillSending(photos.all)) {
       setErrors({ 'reply-photos': shared.photos.still });
       return;
     }
     setErrors({});
     setBusy(true);
     try {
-      const body = { words: said.trim(), pictures: sentOf(photos).map((picture) => picture.id) };
+      const body = { words: said.trim(), pictures: sentOf(photos.all).map((picture) => picture.id) };
       set(await client.post<PortalClaim>(`/claims/${claim.number}/messages`, body, { idempotencyKey: key }));
       setSaid('');
-      setPhotos([]);
+      setPhotos(photoQueue(sendPicture, []));
       setKey(randomId());
-      setRound((now) => now + 1);
       toast(words.sentToast);
     } catch (error) {
       setProblem(refused(error));
@@ -211,7 +220,7 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
         }}
         area={{ rows: 4, maxLength: 4000 }}
       />
-      <Photos key={round} id="reply-photos" send={sendPicture} sent={[]} onChange={setPhotos} />
+      <Photos id="reply-photos" queue={photos} />
       <p>
         <button type="submit" class="button main" disabled={busy}>
           {words.send}

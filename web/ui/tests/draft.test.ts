@@ -216,6 +216,12 @@ describe('what is sent', () => {
     });
   });
 
+  it('has a photograph of two lines once', () => {
+    const both = { pictures: [{ id: 'p', url: '', width: 1, height: 1, size_bytes: 1 }] };
+    const input = inputOf(draft([line(1, 'shortage', both), line(2, 'hidden', both)]), order(), 'en');
+    expect(input.lines.map((one) => one.pictures)).toEqual([['p'], []]);
+  });
+
   it('leaves behind answers that no longer apply', () => {
     const of = draft(
       [line(1, 'lost', { quantity: 2, pictures: [{ id: 'p', url: '', width: 1, height: 1, size_bytes: 1 }] })],

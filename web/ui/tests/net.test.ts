@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { upTo, type Piece } from '../shared/usePages';
 import { Client, randomId } from '../shared/net/client';
 import { Problem } from '../shared/net/problem';
@@ -105,6 +105,7 @@ describe('Client', () => {
 function requests(plays: ({ status: number; body: string; retryAfter?: string } | 'broken' | 'hangs')[]) {
   let made = 0;
   let aborted = 0;
+  let progress = () => undefined as void;
   const make = (): Request => {
     const play = plays[made++] ?? 'broken';
     const request: Request = {
@@ -120,7 +121,10 @@ function requests(plays: ({ status: number; body: string; retryAfter?: string } 
           loaded: 5,
           total: 10,
         }) as ProgressEvent;
-        request.upload.onprogress?.call({} as XMLHttpRequest & XMLHttpRequestUpload, event);
+        progress = () => {
+          request.upload.onprogress?.call({} as XMLHttpRequest & XMLHttpRequestUpload, event);
+        };
+        progress();
         queueMicrotask(() => {
           if (play === 'broken') {
             request.onerror?.call(request as XMLHttpRequest, event);
@@ -134,15 +138,13 @@ function requests(plays: ({ status: number; body: string; retryAfter?: string } 
       getResponseHeader: () => (typeof play === 'string' ? null : (play.retryAfter ?? null)),
       onload: null,
       onerror: null,
-      ontimeout: null,
       onabort: null,
-      timeout: 0,
       withCredentials: false,
       upload: { onprogress: null },
     };
     return request;
   };
-  return { make, count: () => made, aborts: () => aborted };
+  return { make, count: () => made, aborts: () => aborted, progress: () => progress() };
 }
 
 function order(plays: Parameters<typeof requests>[0], signal?: AbortSignal) {
@@ -184,15 +186,33 @@ describe('upload', () => {
   });
 
   it('gives up at last', async () => {
-    const { doing, line } = order(['broken', 'broken', 'broken', 'broken', 'broken']);
+    const { doing, line, pauses } = order([]);
     expect(await refusalOf(doing)).toMatchObject({ code: 'offline' });
-    expect(line.count()).toBe(4);
+    expect(line.count()).toBe(9);
+    expect(pauses.reduce((sum, pause) => sum + pause)).toBeGreaterThan(60_000);
   });
 
   it('does not try again what was refused', async () => {
     const { doing, line } = order([{ status: 415, body: '{"code":"picture_heic","detail":""}' }]);
     expect(await refusalOf(doing)).toMatchObject({ code: 'picture_heic' });
     expect(line.count()).toBe(1);
+  });
+
+  // Two minutes for everything were too few for a large picture on a thin line: it began anew for ever.
+  it('leaves a line alone that is only slow, and takes one for broken that carries nothing', async () => {
+    vi.useFakeTimers();
+    try {
+      const { doing, line } = order(['hangs', { status: 201, body: '{"id":"p"}' }]);
+      await vi.advanceTimersByTimeAsync(59_000);
+      line.progress();
+      await vi.advanceTimersByTimeAsync(59_000);
+      expect(line.aborts()).toBe(0);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(line.aborts()).toBe(1);
+      expect(await doing).toEqual({ id: 'p' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('stops when the person takes the picture away', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Picture, VideoFile } from '../shared/api/names';
 import { keptIn } from '../shared/kept';
 import { offline } from '../shared/net/problem';
-import { PhotoQueue, sentOf, stillSending, type Photo } from '../shared/photos/queue';
+import { PhotoQueue, sentOf, stillSending, type Photo, type Send } from '../shared/photos/queue';
+import { thrifty } from '../shared/photos/thrift';
 import { playable, playableFirst } from '../shared/pieces/Film';
 import { match } from '../shared/router';
 import { stationOf } from '../station/key';
@@ -18,15 +19,11 @@ function queueThat(send: ConstructorParameters<typeof PhotoQueue>[0], limit = 10
   const dropped: string[] = [];
   let seen: readonly Photo[] = [];
   let made = 0;
-  const queue = new PhotoQueue(
-    send,
-    (all) => {
-      seen = all;
-    },
-    [picture('old')],
-    { make: () => `blob:${++made}`, drop: (url) => dropped.push(url) },
-    limit,
-  );
+  const previews = { make: () => `blob:${++made}`, drop: (url: string) => dropped.push(url) };
+  const queue = new PhotoQueue(send, [picture('old')], previews, limit);
+  queue.listen((all) => {
+    seen = all;
+  });
   return { queue, dropped, seen: () => seen };
 }
 
@@ -47,6 +44,15 @@ describe('PhotoQueue', () => {
     expect(most).toBe(1);
     expect(sentOf(seen()).map((one) => one.id)).toEqual(['old', 'new-1', 'new-2']);
     expect(stillSending(seen())).toBe(false);
+  });
+
+  // A claim with the same photograph chosen twice was refused, and nothing on the page could mend that.
+  it('keeps a photograph once that was chosen twice', async () => {
+    const { queue, seen, dropped } = queueThat(() => Promise.resolve(picture('same')));
+    queue.add([new Blob(), new Blob()]);
+    await settled();
+    expect(sentOf(seen()).map((one) => one.id)).toEqual(['old', 'same']);
+    expect(dropped).toEqual(['blob:2']);
   });
 
   it('goes on after one that failed, and sends that one again when asked', async () => {
@@ -89,6 +95,60 @@ describe('PhotoQueue', () => {
     expect(aborted).toEqual([true]);
     expect(dropped).toEqual(['blob:1']);
     expect(sentOf(seen()).map((one) => one.id)).toEqual(['old', 'second']);
+  });
+});
+
+describe('a photograph on a thin line', () => {
+  const whole = new Blob([new Uint8Array(4_000_000)]);
+  const small = new Blob([new Uint8Array(900_000)]);
+  const bytesPerSecond = (speed: number, reduce = () => Promise.resolve(small)) => {
+    let clock = 0;
+    const sent: number[] = [];
+    const send: Send = async (file, onProgress, signal) => {
+      for (let gone = 0; gone < file.size; gone += speed) {
+        clock += 1000;
+        onProgress(Math.min(1, (gone + speed) / file.size));
+        await settled();
+        if (signal.aborted) {
+          throw new Error('stopped');
+        }
+      }
+      sent.push(file.size);
+      return picture('p');
+    };
+    const abort = new AbortController();
+    return {
+      doing: thrifty(send, reduce, () => clock)(whole, () => undefined, abort.signal),
+      sent,
+      abort,
+      now: () => clock,
+    };
+  };
+
+  it('goes as a smaller copy once the line has shown how thin it is', async () => {
+    const { doing, sent, now } = bytesPerSecond(50_000);
+    expect((await doing).id).toBe('p');
+    expect(sent).toEqual([small.size]);
+    expect(now()).toBeLessThan(25_000);
+  });
+
+  it('goes whole where that takes no long time', async () => {
+    const { doing, sent } = bytesPerSecond(400_000);
+    await doing;
+    expect(sent).toEqual([whole.size]);
+  });
+
+  it('goes whole where the copy would not be quicker', async () => {
+    const { doing, sent } = bytesPerSecond(50_000, () => Promise.resolve(whole));
+    await doing;
+    expect(sent).toEqual([whole.size]);
+  });
+
+  it('is not sent at all when the person took it away', async () => {
+    const { doing, sent, abort } = bytesPerSecond(50_000, () => new Promise(() => undefined));
+    abort.abort();
+    await expect(doing).rejects.toThrow('stopped');
+    expect(sent).toEqual([]);
   });
 });
 

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { OrderLine, Picture, PortalOrder, WishKind } from '../../shared/api/names';
 import { Choices, FieldError, Stepper, TextArea, TextField, type Option } from '../../shared/form/fields';
 import { useFormats } from '../../shared/i18n/language';
 import { upload } from '../../shared/net/upload';
 import { Photos } from '../../shared/photos/Photos';
-import { sentOf, type Photo, type Send } from '../../shared/photos/queue';
+import type { PhotoQueue, Send } from '../../shared/photos/queue';
 import { useShared } from '../../shared/words';
 import { client } from '../session';
 import { useWords } from '../words';
@@ -18,7 +17,7 @@ interface QuestionProps {
   order: PortalOrder;
   error: string | undefined;
   keep: (draft: Draft) => void;
-  onPhotos: (photos: readonly Photo[]) => void;
+  photosOf: (line: number) => PhotoQueue;
 }
 
 export const sendPicture: Send = (file, onProgress, signal) =>
@@ -38,13 +37,8 @@ export function Question(props: QuestionProps) {
   const label = questionOf(words, step).ask;
   const line = 'line' in step ? draft.lines.find((one) => one.line === step.line) : undefined;
   const ordered = 'line' in step ? order.lines.find((one) => one.line === step.line) : undefined;
-  const latest = useRef(draft);
-  latest.current = draft;
   const set = (change: Partial<DraftLine>) =>
-    keep({
-      ...latest.current,
-      lines: latest.current.lines.map((one) => (one.line === line?.line ? { ...one, ...change } : one)),
-    });
+    keep({ ...draft, lines: draft.lines.map((one) => (one.line === line?.line ? { ...one, ...change } : one)) });
 
   switch (step.is) {
     case 'lines':
@@ -82,15 +76,7 @@ export function Question(props: QuestionProps) {
       return (
         <>
           {error && <FieldError id="answer-error">{error}</FieldError>}
-          <Photos
-            id="answer"
-            send={sendPicture}
-            sent={line?.pictures ?? []}
-            onChange={(photos) => {
-              props.onPhotos(photos);
-              set({ pictures: sentOf(photos) });
-            }}
-          />
+          <Photos id="answer" queue={props.photosOf(step.line)} />
         </>
       );
     case 'delivered':

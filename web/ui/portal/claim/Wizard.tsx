@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PortalClaim, PortalOrder } from '../../shared/api/names';
 import { ErrorSummary, type Errors } from '../../shared/form/fields';
 import { Title } from '../../shared/frame/Frame';
@@ -7,7 +7,6 @@ import { useLanguage } from '../../shared/i18n/language';
 import { kept } from '../../shared/kept';
 import { randomId } from '../../shared/net/client';
 import type { Problem } from '../../shared/net/problem';
-import { stillSending, type Photo } from '../../shared/photos/queue';
 import { Icon } from '../../shared/pieces/Icon';
 import { Bar, Loading, Note, ProblemNote } from '../../shared/pieces/small';
 import { href, navigate } from '../../shared/router';
@@ -23,6 +22,7 @@ import {
   firstOpen,
   freshLine,
   inputOf,
+  keyOf,
   nameOf,
   readDraft,
   stepOfField,
@@ -32,6 +32,7 @@ import {
   type Draft,
   type Step,
 } from './draft';
+import { useLinePhotos } from './linePhotos';
 import { Question } from './Question';
 
 export function Wizard({ stepName }: { stepName: string | null }) {
@@ -61,18 +62,38 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
   const [stays, setStays] = useState(true);
   const [errors, setErrors] = useState<Errors>({});
   const [serverErrors, setServerErrors] = useState<Errors>({});
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const latest = useRef(draft);
   const steps = useMemo(() => stepsOf(draft, order), [draft, order]);
   const index = steps.findIndex((step) => nameOf(step) === stepName);
   const step = steps[index];
   const count = expectedCount(draft, order);
 
   const keep = (next: Draft) => {
+    latest.current = next;
     setDraft(next);
     setStays(writeDraft(kept, order.number, next));
   };
+  const photos = useLinePhotos(draft, (line, pictures) => {
+    const now = latest.current;
+    keep({ ...now, lines: now.lines.map((one) => (one.line === line ? { ...one, pictures } : one)) });
+  });
+  useEffect(() => {
+    // Another tab of this browser tells the same story: its answers count here too, and what it sent is sent.
+    const heard = (event: StorageEvent) => {
+      if (event.key === keyOf(order.number)) {
+        latest.current = begin(order);
+        setDraft(latest.current);
+        if (event.newValue === null) {
+          navigate('', { replace: true });
+        }
+      }
+    };
+    window.addEventListener('storage', heard);
+    return () => window.removeEventListener('storage', heard);
+  }, [order]);
   useEffect(() => {
     const open = nameOf(firstOpen(draft, order, Date.now()));
     if (!step) {
@@ -83,31 +104,27 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
     }
     setErrors({});
     setProblem(null);
+    setWaiting(false);
     // Only a new address moves the page; answering does not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stepName]);
+  useEffect(() => {
+    if (waiting && !photos.sending) {
+      setWaiting(false);
+      void send();
+    }
+    // The last photograph has arrived, or has failed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [waiting, photos.sending]);
   if (!step) {
     return <Loading />;
   }
 
-  const sending = () => {
-    const still = step.is === 'photos' && stillSending(photos);
-    if (still) {
-      setErrors({ answer: shared.photos.still });
-    }
-    return still;
-  };
   const move = (by: number) => {
-    if (sending()) {
-      return;
-    }
     const to = steps[index + by];
     navigate(to ? `claim/${nameOf(to)}` : '');
   };
   const next = () => {
-    if (sending()) {
-      return;
-    }
     const fault = faultOf(step, draft, order, Date.now());
     if (fault) {
       setErrors({ answer: words.claim.faults[fault] });
@@ -122,7 +139,14 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
       nameOf(now[now.findIndex((one) => nameOf(one) === nameOf(step)) + 1] ?? { is: 'check' });
     navigate(`claim/${to}`);
   };
-  const send = async () => {
+  async function send() {
+    if (photos.sending) {
+      setWaiting(true);
+      return;
+    }
+    if (photos.failed.length > 0) {
+      return;
+    }
     const open = firstOpen(draft, order, Date.now());
     if (open.is !== 'check') {
       navigate(`claim/${nameOf(open)}`);
@@ -150,7 +174,7 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
       setProblem(found);
       setBusy(false);
     }
-  };
+  }
 
   const question = questionOf(words, step);
   const concerned = 'line' in step ? order.lines.find((line) => line.line === step.line) : undefined;
@@ -198,6 +222,25 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
               </ul>
             </Note>
           )}
+          {photos.failed.length > 0 && (
+            <Note tone="bad" live>
+              <p>{words.claim.photosFailed}</p>
+              <ul>
+                {photos.failed.map((line) => (
+                  <li key={line}>
+                    <a href={href(`claim/photos-${line}`)}>
+                      {order.lines.find((one) => one.line === line)?.name ?? words.claim.photosFailed}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </Note>
+          )}
+          {photos.sending && (
+            <Note tone="wait" live>
+              {waiting ? words.claim.photosThenSent : words.claim.photosSending}
+            </Note>
+          )}
           <Check draft={draft} order={order} />
         </>
       ) : (
@@ -208,11 +251,11 @@ function Asking({ order, stepName }: { order: PortalOrder; stepName: string | nu
           order={order}
           error={errors['answer'] ?? told}
           keep={keep}
-          onPhotos={setPhotos}
+          photosOf={photos.queueOf}
         />
       )}
-      <button type="submit" class="button main whole" disabled={busy}>
-        {step.is === 'check' ? (busy ? words.claim.sending : words.claim.send) : words.next}
+      <button type="submit" class="button main whole" disabled={busy || waiting}>
+        {step.is === 'check' ? (busy || waiting ? words.claim.sending : words.claim.send) : words.next}
       </button>
       <p class="small muted">
         {stays ? words.claim.saved : words.claim.notSaved}{' '}

@@ -58,7 +58,8 @@ export const emptyDraft = (): Draft => ({
 
 export const freshLine = (line: number): DraftLine => ({ line, trouble: null, words: '', pictures: [] });
 
-const keyOf = (order: string) => `shipwitness.draft.${order}`;
+/** Where the browser keeps it; other tabs of it see changes. */
+export const keyOf = (order: string) => `shipwitness.draft.${order}`;
 
 /** The draft of an earlier visit. Lines that the order no longer has are left out; what cannot be read is no draft. */
 export function readDraft(kept: Kept, order: PortalOrder): Draft {
@@ -241,6 +242,10 @@ export function inputOf(draft: Draft, order: PortalOrder, language: Language): C
   }
   const name = draft.contactName.trim();
   const phone = draft.contactPhone.trim();
+  // The same photograph of two lines is one picture, and stands with the first of them.
+  const placed = new Set<string>();
+  const picturesOf = (line: DraftLine) =>
+    line.pictures.map((picture) => picture.id).filter((id) => !placed.has(id) && placed.add(id));
   return {
     language,
     lines: draft.lines.map((line) => {
@@ -252,7 +257,7 @@ export function inputOf(draft: Draft, order: PortalOrder, language: Language): C
         content_kind: content,
         quantity: counted,
         words: line.words.trim(),
-        pictures: asked.has(`photos-${line.line}`) ? line.pictures.map((picture) => picture.id) : [],
+        pictures: asked.has(`photos-${line.line}`) ? picturesOf(line) : [],
       };
     }),
     wish: { kind: draft.wish ?? 'unknown', words: draft.wishWords.trim() || null },

@@ -91,6 +91,9 @@ export const en: PortalWords = {
   claim: {
     tab: 'Report a problem',
     step: (n, of) => `Question ${n} of ${of}`,
+    photosSending: 'Photos are still on their way. Meanwhile, please check your answers.',
+    photosThenSent: 'All will be sent by itself once the photos have arrived. Please leave the page open.',
+    photosFailed: 'Some photos have not been sent. Please try them again, or remove them:',
     why: 'Why we ask',
     unsure: "I don't know",
     saved: 'Your answers are kept on this device.',

@@ -12,9 +12,7 @@ export type Request = Pick<
   | 'getResponseHeader'
   | 'onload'
   | 'onerror'
-  | 'ontimeout'
   | 'onabort'
-  | 'timeout'
   | 'withCredentials'
 > & { upload: Pick<XMLHttpRequestUpload, 'onprogress'> };
 
@@ -31,11 +29,27 @@ export interface Upload {
   pause?: (milliseconds: number) => Promise<void>;
 }
 
-const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+/** A line that carries nothing for so long is taken for broken. One that is only slow is left alone. */
+const stallMs = 60_000;
 
-/** Sends one file and gives the JSON of the answer. A line that breaks is tried again, with growing pauses. */
+/** Ends early when the browser says that it is on the net again. */
+const wait = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener('online', done);
+  });
+
+/**
+ * Sends one file and gives the JSON of the answer. A line that breaks is tried again, with growing pauses: nine tries take
+ * two minutes, enough for a cellar or a lift.
+ */
 export async function upload<T>(order: Upload): Promise<T> {
-  const tries = order.tries ?? 4;
+  const tries = order.tries ?? 9;
   for (let attempt = 1; ; ++attempt) {
     try {
       return await once<T>(order);
@@ -54,15 +68,27 @@ export async function upload<T>(order: Upload): Promise<T> {
 function once<T>(order: Upload): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const request: Request = order.request ? order.request() : new XMLHttpRequest();
+    let stalled = false;
+    let watch: ReturnType<typeof setTimeout> | undefined;
+    const alive = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => {
+        stalled = true;
+        request.abort();
+      }, stallMs);
+    };
     const stop = () => request.abort();
-    const done = () => order.signal?.removeEventListener('abort', stop);
+    const done = () => {
+      clearTimeout(watch);
+      order.signal?.removeEventListener('abort', stop);
+    };
     request.open('POST', order.url);
     request.withCredentials = true;
-    request.timeout = 120_000;
     for (const [name, value] of Object.entries(order.headers)) {
       request.setRequestHeader(name, value);
     }
     request.upload.onprogress = (event: ProgressEvent) => {
+      alive();
       if (event.lengthComputable && event.total > 0) {
         order.onProgress(event.loaded / event.total);
       }
@@ -87,12 +113,12 @@ function once<T>(order: Upload): Promise<T> {
       reject(offline());
     };
     request.onerror = lost;
-    request.ontimeout = lost;
     request.onabort = () => {
       done();
-      reject(new DOMException('Removed by the person', 'AbortError'));
+      reject(stalled ? offline() : new DOMException('Removed by the person', 'AbortError'));
     };
     order.signal?.addEventListener('abort', stop);
+    alive();
     request.send(order.data);
   });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Picture } from '../api/names';
 import { useFormats } from '../i18n/language';
 import { Icon } from '../pieces/Icon';
@@ -6,45 +6,25 @@ import { Bar, Note } from '../pieces/small';
 import { useProblemWords, useShared } from '../words';
 import { PhotoQueue, type Photo, type Send } from './queue';
 import { reduced } from './reduce';
+import { thrifty } from './thrift';
 
 const types = 'image/jpeg,image/png,image/webp';
 const previews = { make: (file: Blob) => URL.createObjectURL(file), drop: (url: string) => URL.revokeObjectURL(url) };
 
-interface PhotosProps {
-  id: string;
-  send: Send;
-  /** What an earlier visit sent. Read once. */
-  sent: readonly Picture[];
-  onChange: (photos: readonly Photo[]) => void;
-  limit?: number;
-}
+export const mostPhotos = 10;
+
+/** `sent`: what an earlier visit sent. Whoever makes a queue ends it. */
+export const photoQueue = (send: Send, sent: readonly Picture[]): PhotoQueue =>
+  new PhotoQueue(thrifty(send, reduced), sent, previews, mostPhotos);
 
 /** Photographs from the camera or the gallery, each with its own progress, retry and way out. */
-export function Photos({ id, send, sent, onChange, limit = 10 }: PhotosProps) {
+export function Photos({ id, queue }: { id: string; queue: PhotoQueue }) {
   const words = useShared();
-  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const [photos, setPhotos] = useState(queue.all);
   const [leftOut, setLeftOut] = useState(0);
-  const tell = useRef(onChange);
-  tell.current = onChange;
-  const queue = useMemo(
-    () =>
-      new PhotoQueue(
-        async (file, progress, signal) => send(await reduced(file), progress, signal),
-        (all) => {
-          setPhotos(all);
-          tell.current(all);
-        },
-        sent,
-        previews,
-        limit,
-      ),
-    // One queue for the life of this piece: what was sent is read once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [],
-  );
   useEffect(() => {
     setPhotos(queue.all);
-    return () => queue.end();
+    return queue.listen(setPhotos);
   }, [queue]);
   const take = (input: HTMLInputElement) => {
     setLeftOut(queue.add([...(input.files ?? [])]));
@@ -59,7 +39,7 @@ export function Photos({ id, send, sent, onChange, limit = 10 }: PhotosProps) {
           ))}
         </ul>
       )}
-      {photos.length < limit && (
+      {photos.length < mostPhotos && (
         <div class="pickers">
           <Picker id={`${id}-camera`} icon="camera" label={words.photos.camera} capture onPick={take} />
           <Picker id={id} icon="gallery" label={words.photos.gallery} onPick={take} />
@@ -67,7 +47,7 @@ export function Photos({ id, send, sent, onChange, limit = 10 }: PhotosProps) {
       )}
       {leftOut > 0 && (
         <Note tone="wait" live>
-          {words.photos.limit(limit)}
+          {words.photos.limit(mostPhotos)}
         </Note>
       )}
     </div>

@@ -29,12 +29,12 @@ export class PhotoQueue {
   private photos: Photo[];
   private readonly files = new Map<number, Blob>();
   private readonly aborts = new Map<number, AbortController>();
+  private readonly listeners = new Set<(photos: readonly Photo[]) => void>();
   private nextKey = 0;
   private busy = false;
 
   constructor(
     private readonly send: Send,
-    private readonly changed: (photos: readonly Photo[]) => void,
     sent: readonly Picture[],
     private readonly previews: Previews,
     readonly limit = 10,
@@ -44,6 +44,12 @@ export class PhotoQueue {
 
   get all(): readonly Photo[] {
     return this.photos;
+  }
+
+  /** Hears of every change until the function given back is called. */
+  listen(hear: (photos: readonly Photo[]) => void): () => void {
+    this.listeners.add(hear);
+    return () => void this.listeners.delete(hear);
   }
 
   get room(): number {
@@ -79,7 +85,7 @@ export class PhotoQueue {
     this.tell();
   }
 
-  /** The page goes away: stops what runs, keeps what is sent. */
+  /** Nobody wants them any more: stops what runs; what is sent stays at the server. */
   end(): void {
     for (const abort of this.aborts.values()) {
       abort.abort();
@@ -90,6 +96,7 @@ export class PhotoQueue {
       }
     }
     this.photos = [];
+    this.listeners.clear();
   }
 
   private async work(): Promise<void> {
@@ -115,7 +122,12 @@ export class PhotoQueue {
     try {
       const picture = await this.send(file, (share) => this.set(key, { is: 'sending', share }), abort.signal);
       this.files.delete(key);
-      this.set(key, { is: 'sent', picture });
+      // The same photograph chosen twice is one picture to the server, and stands in a claim once.
+      if (sentOf(this.photos).some((one) => one.id === picture.id)) {
+        this.remove(key);
+      } else {
+        this.set(key, { is: 'sent', picture });
+      }
     } catch (error) {
       if (!abort.signal.aborted) {
         this.set(key, { is: 'failed', problem: asProblem(error) });
@@ -131,7 +143,9 @@ export class PhotoQueue {
   }
 
   private tell(): void {
-    this.changed(this.photos);
+    for (const hear of this.listeners) {
+      hear(this.photos);
+    }
   }
 }
 
