@@ -168,7 +168,9 @@ function Letters({ letters }: { letters: Demonstration['letters'] }) {
                     {formats.clock(letter.created_at)}
                   </time>
                 </span>
-                <h3>{letter.subject}</h3>
+                <h3>
+                  <Numbered text={letter.subject} />
+                </h3>
               </summary>
               <p class="pre">
                 <Linked text={letter.text} />
@@ -178,6 +180,23 @@ function Letters({ letters }: { letters: Demonstration['letters'] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A subject with its numbers in one piece each: SO-10481, C-7K3M-92QX. */
+function Numbered({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/([A-Z0-9]+(?:-[A-Z0-9]+)+)/).map((part, index) =>
+        index % 2 === 1 ? (
+          <span key={index} class="number">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </>
   );
 }
 

@@ -3,8 +3,8 @@ import type { StartWords } from './ru';
 export const en: StartWords = {
   tab: 'Demonstration',
   title: "From the camera to the buyer's answer",
-  lead: 'This is a working site: cameras film the packing, orders and claims are real to the system, and letters go nowhere but are shown below.',
-  walkTitle: 'The whole way',
+  lead: 'This is a working site: cameras film the packing, orders and claims go their whole way. Letters do not leave it, they are shown below.',
+  walkTitle: 'How to walk the whole way',
   walk: [
     {
       title: 'Look at a station',
@@ -26,12 +26,12 @@ export const en: StartWords = {
   desk: 'Claims desk',
   deskWords: 'The queue of claims, decisions, answers.',
   station: 'Packing and recording.',
-  people: 'Whom to be at the desk',
+  people: 'Sign in at the desk as',
   name: 'Name',
   email: 'E-mail',
   password: 'Password',
   roles: { agent: 'agent', manager: 'manager' },
-  orders: 'What to sign in with at the portal',
+  orders: 'Sign in to the portal with',
   order: 'Order',
   buyer: 'Buyer',
   letters: 'Letters',
