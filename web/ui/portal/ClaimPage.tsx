@@ -105,7 +105,14 @@ function Promise({ claim }: { claim: PortalClaim }) {
   const by = claim.next_answer_by;
   return (
     <>
-      {claim.state === 'asking_buyer' && <Note tone="wait">{words.yourTurn}</Note>}
+      {claim.state === 'asking_buyer' && (
+        <Note tone="wait">
+          {words.yourTurn}{' '}
+          <a class="nowrap" href="#reply">
+            {words.answerHere}
+          </a>
+        </Note>
+      )}
       {by &&
         (new Date(by).getTime() < Date.now() ? (
           <Note tone="wait">{words.late(formats.dateTime(by))}</Note>
@@ -206,7 +213,7 @@ function Reply({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim) =
   };
   return (
     <Form class="sheet stack" onSend={() => void send()}>
-      <h2>{words.reply}</h2>
+      <h2>{claim.state === 'asking_buyer' ? words.answerHere : words.reply}</h2>
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
       <TextArea
@@ -241,7 +248,8 @@ function Further({ claim, set }: { claim: PortalClaim; set: (claim: PortalClaim)
   }
   return (
     <section class="stack tight" aria-labelledby="further">
-      <h2 id="further">{words.further}</h2>
+      {/* Before the first answer there is none to be content with. */}
+      <h2 id="further">{claim.may.not_solved ? words.further : words.urgent}</h2>
       <div class="row">
         {claim.may.not_solved && (
           <button type="button" class="button quiet" onClick={() => setWay('not-solved')}>

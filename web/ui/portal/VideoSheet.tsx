@@ -74,6 +74,7 @@ function State({ request, button }: { request: VideoRequest; button: (label: str
       <Note tone="wait">
         <p>{words.denied}</p>
         {request.reason && <p class="pre">{request.reason}</p>}
+        <p>{words.deniedWay}</p>
       </Note>
     );
   }

@@ -82,6 +82,7 @@ export const en: PortalWords = {
       expired: 'This copy has expired. You can get the recording again.',
     },
     denied: 'We cannot hand over this recording.',
+    deniedWay: 'If the recording matters to you, write to us, and we will look for another way to help.',
     progress: (percent) => `${percent} done`,
     leave: 'You can close this page: a letter comes when the recording is ready.',
     again: 'Get it again',
@@ -226,8 +227,8 @@ export const en: PortalWords = {
     late: (when) =>
       `We promised an answer by ${when}, and we are late. We are sorry. If you cannot wait, take the claim to the manager.`,
     yourTurn: 'We asked you something and wait for your answer. Our time runs again as soon as you write.',
-    escalated: (when) => `The manager has the claim since ${when}.`,
-    history: 'Letters',
+    escalated: (when) => `The manager has had the claim since ${when}.`,
+    history: 'Messages',
     you: 'You',
     company: 'Customer care',
     subject: 'What it is about',
@@ -254,6 +255,7 @@ export const en: PortalWords = {
     waitingBuyer: 'Waiting for your answer',
     waitingCarrier: 'Waiting for the carrier',
     reply: 'Write to us',
+    answerHere: 'Answer us',
     replyLabel: 'Your message',
     replyMissing: 'Please write a few words.',
     photos: 'Photos',
@@ -272,5 +274,6 @@ export const en: PortalWords = {
     escalateDone: 'The manager has the claim now.',
     dialogLabel: 'Your words',
     further: 'Not content with the answer?',
+    urgent: 'Can it not wait?',
   },
 };
