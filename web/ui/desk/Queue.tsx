@@ -75,12 +75,12 @@ export function Queue({ view: name }: { view: string }) {
       </nav>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value && <Rows page={value} onMore={more} />}
+      {value && <Rows page={value} onMore={more} empty={q ? words.nothingFound : words.empty[view]} />}
     </div>
   );
 }
 
-function Rows({ page, onMore }: { page: ClaimPage; onMore: () => void }) {
+function Rows({ page, onMore, empty }: { page: ClaimPage; onMore: () => void; empty: string }) {
   const words = useWords();
   const body = useRef<HTMLTableSectionElement>(null);
   const move = (by: number) => {
@@ -94,7 +94,7 @@ function Rows({ page, onMore }: { page: ClaimPage; onMore: () => void }) {
     '/': () => document.getElementById('search')?.focus(),
   });
   if (page.items.length === 0) {
-    return <p class="muted">{words.queue.empty}</p>;
+    return <p class="muted">{empty}</p>;
   }
   return (
     <>

@@ -4,7 +4,7 @@ import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
 import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { asProblem, type Problem } from '../shared/net/problem';
-import { ProblemNote, SignInEnded } from '../shared/pieces/small';
+import { Note, ProblemNote, SignInEnded } from '../shared/pieces/small';
 import { client, useDoor } from './session';
 import { useWords } from './words';
 
@@ -62,7 +62,14 @@ export function SignIn() {
       <Title tab={words.tab}>{words.title}</Title>
       {ended && <SignInEnded />}
       <ErrorSummary errors={errors} />
-      {problem && <ProblemNote problem={problem} />}
+      {problem &&
+        (problem.code === 'sign_in_failed' && !wanted ? (
+          <Note tone="bad" live>
+            {words.failed}
+          </Note>
+        ) : (
+          <ProblemNote problem={problem} />
+        ))}
       <TextField
         name="email"
         label={words.email}

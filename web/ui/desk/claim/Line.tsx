@@ -178,7 +178,7 @@ function FactForm({ line, fact, change, onDone }: FactFormProps) {
 
 export function ProposalWords({ proposal }: { proposal: Proposal }) {
   const words = useWords().claim;
-  const party = proposal.party ? words.answers[proposal.party] : null;
+  const party = proposal.party ? words.byRules(words.answers[proposal.party]) : null;
   return (
     <div class="stack tight">
       <p>{proposal.outcome === 'decided' && party ? <strong>{party}</strong> : words.outcomes[proposal.outcome]}</p>
@@ -231,7 +231,7 @@ function Undecided({ line, closed, change }: LineProps) {
         <div class="row">
           {ready && party && (
             <button type="button" class="button main small" disabled={busy} onClick={() => void accept()}>
-              {words.accept(words.parties[party])}
+              {words.accept(words.answers[party])}
             </button>
           )}
           <button type="button" class="button quiet small" onClick={() => setDeciding(true)}>
@@ -259,7 +259,7 @@ function Decided({ line, closed, change }: LineProps) {
     <div class="proposal decided">
       <h3>{words.decision}</h3>
       <p>
-        <strong class="party">{words.parties[decision.party]}</strong>
+        <strong class="party">{words.answers[decision.party]}</strong>
         {shares.length > 0 && <span class="muted"> ({shares.join(', ')})</span>}
       </p>
       <p class="small muted">
