@@ -42,13 +42,18 @@ TEST_P(LabelledLetters, AreJudgedByEveryRuleAsAPersonJudgedThem) {
     }
 }
 
+std::string name_of_set(const testing::TestParamInfo<LabelledLetters::ParamType>& set) {
+    return std::string(std::get<0>(set.param) == Language::russian ? "russian_" : "english_") + std::get<1>(set.param);
+}
+
 INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
                          testing::Combine(testing::Values(Language::english, Language::russian),
                                           testing::Values("first", "second", "third", "fourth", "fifth")),
-                         [](const auto& set) {
-                             return std::string(std::get<0>(set.param) == Language::russian ? "russian_" : "english_") +
-                                    std::get<1>(set.param);
-                         });
+                         name_of_set);
+INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
+                         testing::Combine(testing::Values(Language::russian),
+                                          testing::Values("sixth", "seventh", "neighbours")),
+                         name_of_set);
 
 }  // namespace
 }  // namespace shipwitness::claims::replies

@@ -30,6 +30,9 @@ const std::map<Language, std::pair<std::string, std::string>>& frames() {
 }
 
 Stage stage_of_rule(const std::string& rule) {
+    if (rule == "outcome_missing" || rule == "reopen_missing") {
+        return Stage::closing;
+    }
     return rule == "verdict_in_question" || rule == "question_missing" ? Stage::question : Stage::answer;
 }
 
