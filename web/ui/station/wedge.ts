@@ -48,24 +48,64 @@ function byPlace({ code, shiftKey, key }: Key): string {
 
 const printableAscii = /^[\x20-\x7e]$/;
 
+/** Longer pauses end a reading whatever came before: a scanner that lost its radio in the middle of a code. */
+const patienceMs = 10_000;
+/** Hand scanners leave 0 to some 50 ms between two signs, by radio a little more. */
+const scannerPaceMs = 150;
+/** After a pause of this length a key may belong to another hand. */
+const pauseMs = 1000;
+/** A sleeve touches one key or two; so many signs at a scanner's pace are a part of a code. */
+const fewestOfACode = 3;
+
+interface Sign {
+  typed: string;
+  place: string;
+  at: number;
+}
+
+/** Where the last stretch begins that came without a pause. */
+function afterLastPause(signs: readonly Sign[]): number {
+  for (let index = signs.length - 1; index > 0; index -= 1) {
+    if ((signs[index]?.at ?? 0) - (signs[index - 1]?.at ?? 0) > pauseMs) {
+      return index;
+    }
+  }
+  return 0;
+}
+
+function atScannersPace(signs: readonly Sign[], end: number): boolean {
+  return signs.every((sign, index) => (signs[index + 1]?.at ?? end) - sign.at <= scannerPaceMs);
+}
+
 /**
- * A hand scanner types its code and Enter, wherever the focus is. Signs that are further apart than `patience` belong to
- * different readings: a key that a sleeve touched does not become part of the next code. A code with letters that Code 128
- * cannot carry was typed under another layout (Russian, say) and is read again by the places of the keys.
+ * The signs without keys that somebody touched before the scan: one or two, then a pause, then a whole code as fast as
+ * only a scanner types. Everything else belongs together, however slowly it came: a code typed by hand, or a scanner's
+ * whose keys a busy machine held up.
+ */
+function withoutTouchedKeys(signs: readonly Sign[], end: number): readonly Sign[] {
+  const from = afterLastPause(signs);
+  const code = signs.slice(from);
+  return from < fewestOfACode && code.length >= fewestOfACode && atScannersPace(code, end) ? code : signs;
+}
+
+const textOf = (signs: readonly Sign[]): string => {
+  const foreign = signs.some((sign) => !printableAscii.test(sign.typed));
+  return signs.map((sign) => (foreign ? sign.place : sign.typed)).join('');
+};
+
+/**
+ * A hand scanner types its code and Enter or Tab, wherever the focus is: that ends a reading, and no pause does before
+ * `patience` is over (docs/decisions/0137). A code with letters that Code 128 cannot carry was typed under another layout
+ * (Russian, say) and is read again by the places of the keys.
  */
 export class WedgeBuffer {
-  private signs: { typed: string; place: string }[] = [];
-  private last = Number.NEGATIVE_INFINITY;
+  private signs: Sign[] = [];
 
-  constructor(
-    private readonly onCode: (code: string) => void,
-    private readonly patienceMs = 1000,
-  ) {}
+  constructor(private readonly onCode: (code: string) => void) {}
 
   /** What has come so far, for the screen. */
   get text(): string {
-    const foreign = this.signs.some((sign) => !printableAscii.test(sign.typed));
-    return this.signs.map((sign) => (foreign ? sign.place : sign.typed)).join('');
+    return textOf(this.signs);
   }
 
   /** True when the key belonged to the scanner: then nothing else may happen to it. */
@@ -73,11 +113,9 @@ export class WedgeBuffer {
     if (key.ctrlKey || key.altKey || key.metaKey) {
       return false;
     }
-    if (key.timeStamp - this.last > this.patienceMs) {
-      this.signs = [];
-    }
-    if (key.key === 'Enter' || key.code === 'NumpadEnter') {
-      const code = this.text.trim();
+    this.expire(key.timeStamp);
+    if (key.key === 'Enter' || key.code === 'NumpadEnter' || (key.key === 'Tab' && !key.shiftKey)) {
+      const code = textOf(withoutTouchedKeys(this.signs, key.timeStamp)).trim();
       this.signs = [];
       if (code === '') {
         return false;
@@ -88,14 +126,14 @@ export class WedgeBuffer {
     if (key.key.length !== 1) {
       return false;
     }
-    this.last = key.timeStamp;
-    this.signs.push({ typed: key.key, place: byPlace(key) });
+    this.signs.push({ typed: key.key, place: byPlace(key), at: key.timeStamp });
     return true;
   }
 
   /** Forgets what has gone stale; true when there was something. */
   expire(now: number): boolean {
-    if (this.signs.length > 0 && now - this.last > this.patienceMs) {
+    const last = this.signs[this.signs.length - 1];
+    if (last && now - last.at > patienceMs) {
       this.signs = [];
       return true;
     }

@@ -63,18 +63,59 @@ describe('WedgeBuffer', () => {
     expect(read).toEqual(['A']);
   });
 
-  it('does not let a key that was touched earlier into the next code', () => {
-    press('x', 'KeyX');
-    clock += 5000;
-    scan('SO-10417');
+  it('reads a code ended by Tab, and leaves Tab to people otherwise', () => {
+    expect(press('Tab', 'Tab')).toBe(false);
+    expect(press('A', 'KeyA')).toBe(true);
+    expect(press('Tab', 'Tab', { shiftKey: true })).toBe(false);
+    expect(press('Tab', 'Tab')).toBe(true);
+    expect(read).toEqual(['A']);
+  });
+
+  for (const [name, pause] of [
+    ['a moment', 1200],
+    ['long', 9000],
+  ] as const) {
+    it(`does not let a key that was touched ${name} before into the next code`, () => {
+      press('x', 'KeyX');
+      clock += pause;
+      scan('SO-10417');
+      expect(read).toEqual(['SO-10417']);
+    });
+  }
+
+  // A starved machine once stamped a scanner's keys more than a second apart, and half of a code was an order of its own.
+  for (const pauses of [{ 1: 1500 }, { 3: 1500 }, { 4: 9000 }, { 2: 1100, 5: 3000 }, { 8: 4000 }]) {
+    it(`reads a code whose keys were held up (${JSON.stringify(pauses)})`, () => {
+      const held: Record<number, number> = pauses;
+      [...'SO-10417'].forEach((sign, index) => {
+        clock += held[index] ?? (index < 3 ? 400 : 20);
+        press(sign, place(sign));
+      });
+      clock += held[8] ?? 0;
+      enter();
+      expect(read).toEqual(['SO-10417']);
+    });
+  }
+
+  it('reads a code that is typed slowly by hand', () => {
+    for (const sign of 'SO-10417') {
+      clock += 2500;
+      press(sign, place(sign));
+    }
+    clock += 2500;
+    enter();
     expect(read).toEqual(['SO-10417']);
   });
 
-  it('forgets what has gone stale', () => {
+  it('forgets what has gone stale, and no key that waits on a busy machine', () => {
     press('x', 'KeyX');
-    expect(buffer.expire(clock + 500)).toBe(false);
-    expect(buffer.expire(clock + 1500)).toBe(true);
+    expect(buffer.expire(clock + 9000)).toBe(false);
+    expect(buffer.expire(clock + 11_000)).toBe(true);
     expect(buffer.text).toBe('');
+    press('x', 'KeyX');
+    clock += 11_000;
+    scan('7');
+    expect(read).toEqual(['7']);
   });
 
   it('reads a scanner under the Russian layout by the places of the keys', () => {
