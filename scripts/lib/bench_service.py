@@ -1,5 +1,6 @@
 """shipwitness-capture as a process of its own, for benchmarks: settings, start, calls, kill and stop."""
 import json
+import os
 import pathlib
 import signal
 import subprocess
@@ -54,6 +55,12 @@ class Service:
 
     def scan(self, code: str):
         self.call("/api/v1/stations/bench-1/scans", {"code": code})
+
+    def reading(self):
+        """Resident KiB and open descriptors."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        resident = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+        return resident, len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     def kill(self):
         self.process.kill()
