@@ -121,8 +121,11 @@ bool NameMarker::signs_letter(std::size_t at) const {
     std::size_t words = 0;
     const auto few = [&] { return words > 0 && words <= kMostWords; };
     for (; at < passage_.tokens.size() && passage_.tokens[at].kind != TokenKind::end; ++at) {
-        if (passage_.tokens[at].kind == TokenKind::mark && passage_.form(at) == ",") {
-            return few();  // «Зиновий, склад»
+        if (passage_.tokens[at].kind == TokenKind::mark) {
+            if (passage_.form(at) == "-") {
+                continue;  // "Breda Molloy-Hayes"
+            }
+            return (passage_.form(at) == "," || passage_.form(at) == "(") && few();  // «Зиновий, склад»
         }
         if (!capital_word(at) || is_office_word(passage_.form(at))) {
             return false;

@@ -50,6 +50,10 @@ INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
                          testing::Combine(testing::Values(Language::english, Language::russian),
                                           testing::Values("first", "second", "third", "fourth", "fifth")),
                          name_of_set);
+INSTANTIATE_TEST_SUITE_P(LaterSetsInEnglish, LabelledLetters,
+                         testing::Combine(testing::Values(Language::english),
+                                          testing::Values("sixth", "seventh", "neighbours", "innocent")),
+                         name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
                          testing::Combine(testing::Values(Language::russian),
                                           testing::Values("sixth", "seventh", "neighbours")),
