@@ -189,7 +189,7 @@ export class Site {
     });
     const code = new RegExp(`(?:^|\\D)(\\d{${asked.code_length}})(?:\\D|$)`, 'm').exec(letter.text)?.[1];
     if (!code) throw new Error(`no code of ${asked.code_length} digits in the letter to ${email}`);
-    const session = await client.post('/api/v1/portal/session', { order, email, code });
+    const session = await client.post('/api/v1/portal/session', { order, email, code, challenge: asked.challenge });
     client.csrf = session.csrf_token;
     return client;
   }

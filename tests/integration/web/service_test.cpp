@@ -83,14 +83,15 @@ class WebService : public ::testing::Test {
     /// Signs in through the letter; gives the headers of further requests.
     std::map<std::string, std::string> sign_in(const WebProcess& web) {
         const std::map<std::string, std::string> json{{"Content-Type", "application/json"}};
-        EXPECT_EQ(web.ask(Method::post, "/api/v1/portal/sign-in-requests", json,
-                          Json({{"order", "SO-1"}, {"email", "ann@b.example"}, {"language", "en"}}).dump())
-                      .status,
-                  202);
+        const auto asked = web.ask(Method::post, "/api/v1/portal/sign-in-requests", json,
+                                   Json({{"order", "SO-1"}, {"email", "ann@b.example"}, {"language", "en"}}).dump());
+        EXPECT_EQ(asked.status, 202) << asked.body;
         const std::string letter = letter_about(web, "Signing in to order SO-1");
         const std::string mark = "Your code: ";
-        const Json body{
-            {"order", "so-1"}, {"email", "ann@b.example"}, {"code", letter.substr(letter.find(mark) + mark.size(), 6)}};
+        const Json body{{"order", "so-1"},
+                        {"email", "ann@b.example"},
+                        {"code", letter.substr(letter.find(mark) + mark.size(), 6)},
+                        {"challenge", Json::parse(asked.body).value("challenge", "")}};
         const auto session = web.ask(Method::post, "/api/v1/portal/session", json, body.dump());
         EXPECT_EQ(session.status, 200) << session.body << letter;
         const std::string cookie = session.headers.get("Set-Cookie").value_or("");

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kChallengeBytes = 16;
 
 std::string hashed(std::string_view secret) {
     return evidence::to_hex(evidence::sha256(secret));
@@ -32,6 +33,15 @@ std::string code_hash(const std::string& salt, std::string_view code) {
 tl::unexpected<Error> sign_in_failed() {
     return fail(ErrorKind::unauthenticated, "sign_in_failed",
                 "The code or link does not fit, has been used, or has expired; ask for a new letter.");
+}
+
+bool is_challenge(std::string_view text) {
+    return text.size() == 2 * kChallengeBytes && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// Order and address as one: neither alone is enough to use up somebody's attempts.
+std::string buyer_of(std::string_view order, std::string_view email) {
+    return fold_case(order) + "\n" + fold_case(email);
 }
 
 Result<void> count_all(storage::Connection& connection,
@@ -54,9 +64,9 @@ void answer_request(const App& app, storage::Connection& connection, const SignI
     const std::string code = random_digits(kCodeLength);
     const std::string salt = random_hex(kIdBytes);
     const Timestamp now = app.clock.now();
-    insert_sign_in_letter(
-        connection, {request.id, order->number, fold_case(order->buyer.email), hashed(token), salt,
-                     code_hash(salt, code), request.language, 0, now, now + app.settings.sign_in.letter_lifetime});
+    insert_sign_in_letter(connection, {request.id, order->number, fold_case(order->buyer.email), hashed(token), salt,
+                                       code_hash(salt, code), request.challenge, request.language, 0, now,
+                                       now + app.settings.sign_in.letter_lifetime});
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(app.settings.sign_in.letter_lifetime).count();
     LetterDraft draft;
     draft.kind = LetterKind::sign_in;
@@ -87,11 +97,15 @@ std::optional<std::string> current_email(storage::Connection& connection, const 
                                                                          : std::nullopt;
 }
 
-/// Tries the code on every live letter of the order and address; wrong ones are counted.
-Result<SignedIn> try_code(const App& app, storage::Connection& connection, std::string_view order,
-                          std::string_view email, std::string_view code) {
-    const auto letters =
-        find_letters_by_order(connection, fold_case(order), fold_case(email), kWrongCodesPerLetter, app.clock.now());
+/// Tries the code on every live letter of the order and address that this browser asked for; wrong ones are counted.
+Result<SignedIn> try_code(const App& app, storage::Connection& connection, const CodeAttempt& attempt) {
+    std::string code = attempt.code;
+    code.erase(std::remove_if(code.begin(), code.end(), [](char each) { return each == ' ' || each == '-'; }),
+               code.end());
+    const std::string order_folded = fold_case(attempt.order);
+    const std::string email_folded = fold_case(attempt.email);
+    const auto letters = find_letters_by_code(connection, {order_folded, email_folded, attempt.challenge},
+                                              kWrongCodesPerLetter, app.clock.now());
     for (const SignInLetter& letter : letters) {
         if (equal_secrets(code_hash(letter.code_salt, code), letter.code_sha256)) {
             const auto address = current_email(connection, letter);
@@ -106,27 +120,27 @@ Result<SignedIn> try_code(const App& app, storage::Connection& connection, std::
 
 }  // namespace
 
-Result<void> request_sign_in(const App& app, std::string_view order, std::string_view email, Language language,
-                             const std::string& address) {
+Result<std::string> request_sign_in(const App& app, const LetterWish& wish, const std::string& address) {
     const Timestamp now = app.clock.now();
-    const std::string order_folded = fold_case(order);
-    const std::string email_folded = fold_case(email);
+    const RateLimit per_buyer{"letter_buyer", kLettersPerBuyer,
+                              std::chrono::ceil<std::chrono::minutes>(app.settings.sign_in.letter_lifetime)};
     // Attempts that were refused must stay counted, so the transaction ends well either way.
-    const auto counted = app.database.write([&](storage::Connection& connection) -> Result<void> {
-        if (auto count = count_all(
-                connection,
-                {{kLettersPerAddress, address}, {kLettersPerOrder, order_folded}, {kLettersPerEmail, email_folded}},
-                now);
+    auto asked = app.database.write([&](storage::Connection& connection) -> Result<std::string> {
+        if (auto count = count_all(connection,
+                                   {{kLettersPerAddress, address}, {per_buyer, buyer_of(wish.order, wish.email)}}, now);
             !count) {
-            return count;
+            return tl::unexpected(count.error());
         }
-        const SignInRequest request{random_hex(kIdBytes), std::string(order), std::string(email), language, now};
+        const bool known = wish.challenge && is_challenge(*wish.challenge);
+        const SignInRequest request{random_hex(kIdBytes), wish.order,
+                                    wish.email,           known ? *wish.challenge : random_hex(kChallengeBytes),
+                                    wish.language,        now};
         insert_sign_in_request(connection, request);
         enqueue(connection, NewJob{kSignInJob, request.id}, now);
-        return {};
+        return request.challenge;
     });
     app.wake_jobs();
-    return counted;
+    return asked;
 }
 
 JobKind sign_in_jobs(const App& app) {
@@ -151,27 +165,22 @@ Result<SignedIn> sign_in_by_token(const App& app, std::string_view token, const 
             return tl::unexpected(counted.error());
         }
         const auto letter = find_letter_by_token(connection, hashed(token), now);
-        const auto email =
-            letter && letter->wrong_codes < kWrongCodesPerLetter ? current_email(connection, *letter) : std::nullopt;
+        const auto email = letter ? current_email(connection, *letter) : std::nullopt;
         return email ? Result<SignedIn>(open_session(app, connection, *letter, *email)) : sign_in_failed();
     });
 }
 
-Result<SignedIn> sign_in_by_code(const App& app, std::string_view order, std::string_view email, std::string_view code,
-                                 const std::string& address) {
-    std::string digits(code);
-    digits.erase(std::remove_if(digits.begin(), digits.end(), [](char each) { return each == ' ' || each == '-'; }),
-                 digits.end());
-    const std::string order_folded = fold_case(order);
+Result<SignedIn> sign_in_by_code(const App& app, const CodeAttempt& attempt, const std::string& address) {
+    const std::string buyer = buyer_of(attempt.order, attempt.email);
     return app.database.write([&](storage::Connection& connection) -> Result<SignedIn> {
         const auto counted =
-            count_all(connection, {{kCodesPerAddress, address}, {kCodesPerOrder, order_folded}}, app.clock.now());
+            count_all(connection, {{kCodesPerAddress, address}, {kCodesPerBuyer, buyer}}, app.clock.now());
         if (!counted) {
             return tl::unexpected(counted.error());
         }
-        auto signed_in = try_code(app, connection, order, email, digits);
+        auto signed_in = try_code(app, connection, attempt);
         if (signed_in) {
-            forget_attempts(connection, kCodesPerOrder, order_folded);
+            forget_attempts(connection, kCodesPerBuyer, buyer);
         }
         return signed_in;
     });

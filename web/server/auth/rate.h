@@ -15,13 +15,13 @@ struct RateLimit {
     std::chrono::minutes window{};
 };
 
-/// Limits of attempts to get in. A letter asked for costs an attempt per order, per e-mail address, and per client
-/// address; a code tried costs one too, so that six digits cannot be guessed. Counted alike for orders that do not
-/// exist.
-inline constexpr RateLimit kLettersPerOrder{"letter_order", 10, std::chrono::minutes{60}};
-inline constexpr RateLimit kLettersPerEmail{"letter_email", 20, std::chrono::minutes{60}};
+/// Limits of attempts to get in, counted alike for orders that do not exist. None of them may shut a buyer out because
+/// of what strangers do: letters are counted by order and e-mail address together, and the link of a letter always
+/// works. `kLettersPerBuyer` has no window of its own: it is a letter's lifetime, so that whoever is refused has a
+/// letter that is still good. `kCodesPerBuyer` bounds the guessing of six digits; who meets it takes the link.
+inline constexpr int kLettersPerBuyer = 5;
+inline constexpr RateLimit kCodesPerBuyer{"code_buyer", 50, std::chrono::hours{24}};
 inline constexpr RateLimit kLettersPerAddress{"letter_address", 200, std::chrono::minutes{60}};
-inline constexpr RateLimit kCodesPerOrder{"code_order", 10, std::chrono::minutes{60}};
 inline constexpr RateLimit kCodesPerAddress{"code_address", 200, std::chrono::minutes{60}};
 inline constexpr RateLimit kTokensPerAddress{"token_address", 300, std::chrono::minutes{60}};
 inline constexpr RateLimit kPasswordsPerEmail{"password_email", 10, std::chrono::minutes{15}};

@@ -16,6 +16,7 @@ struct SignInRequest {
     std::string id;
     std::string order;  ///< as typed
     std::string email;  ///< as typed
+    std::string challenge;
     Language language = Language::ru;
     Timestamp created;
 };
@@ -32,6 +33,7 @@ struct SignInLetter {
     std::string token_sha256;
     std::string code_salt;
     std::string code_sha256;
+    std::string challenge;
     Language language = Language::ru;
     std::int64_t wrong_codes = 0;
     Timestamp created;
@@ -42,11 +44,17 @@ void insert_sign_in_letter(storage::Connection& connection, const SignInLetter& 
 /// Unused and not expired.
 [[nodiscard]] std::optional<SignInLetter> find_letter_by_token(storage::Connection& connection,
                                                                std::string_view token_sha256, Timestamp now);
+/// What somebody types with a code, folded.
+struct CodeSubject {
+    std::string_view order_folded;
+    std::string_view email_folded;
+    std::string_view challenge;
+};
+
 /// Unused, not expired, with fewer wrong codes than `max_wrong`; newest first.
-[[nodiscard]] std::vector<SignInLetter> find_letters_by_order(storage::Connection& connection,
-                                                              std::string_view order_folded,
-                                                              std::string_view email_folded, std::int64_t max_wrong,
-                                                              Timestamp now);
+[[nodiscard]] std::vector<SignInLetter> find_letters_by_code(storage::Connection& connection,
+                                                             const CodeSubject& subject, std::int64_t max_wrong,
+                                                             Timestamp now);
 void use_sign_in_letter(storage::Connection& connection, std::string_view id, Timestamp now);
 void note_wrong_code(storage::Connection& connection, std::string_view id);
 void remove_old_sign_in_letters(storage::Connection& connection, Timestamp before);

@@ -51,22 +51,26 @@ http::Handler with_body(Handler handler) {
 
 Result<http::Response> ask_for_letter(const App& app, const http::Request& request, const http::Json& body) {
     http::JsonReader in(body);
-    const std::string order = in.text("order", {.max_length = 64});
-    const std::string email = in.text("email", {.min_length = 3, .max_length = 254});
-    const auto language = parse_language(in.word("language", {"ru", "en"}));
-    if (!email.empty() && !is_email(email)) {
+    LetterWish wish;
+    wish.order = in.text("order", {.max_length = 64});
+    wish.email = in.text("email", {.min_length = 3, .max_length = 254});
+    wish.language = parse_language(in.word("language", {"ru", "en"})).value_or(Language::ru);
+    wish.challenge = in.maybe_text("challenge", {.max_length = 64});
+    if (!wish.email.empty() && !is_email(wish.email)) {
         in.fault("email", "email_malformed", "This is not an e-mail address.");
     }
     if (auto done = in.finish(); !done) {
         return tl::unexpected(done.error());
     }
-    const auto asked = request_sign_in(app, order, email, language.value_or(Language::ru), client_of(app, request));
-    if (!asked) {
-        return tl::unexpected(asked.error());
+    const auto challenge = request_sign_in(app, wish, client_of(app, request));
+    if (!challenge) {
+        return tl::unexpected(challenge.error());
     }
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(app.settings.sign_in.letter_lifetime);
     return http::json_response(
-        202, http::Json({{"expires_in_seconds", lifetime.count()}, {"code_length", kCodeLength}}).dump());
+        202,
+        http::Json({{"expires_in_seconds", lifetime.count()}, {"code_length", kCodeLength}, {"challenge", *challenge}})
+            .dump());
 }
 
 Result<SignedIn> sign_in(const App& app, const http::Request& request, const http::Json& body) {
@@ -77,11 +81,13 @@ Result<SignedIn> sign_in(const App& app, const http::Request& request, const htt
         const auto done = in.finish();
         return done ? sign_in_by_token(app, token, address) : tl::unexpected(done.error());
     }
-    const std::string order = in.text("order", {.max_length = 64});
-    const std::string email = in.text("email", {.max_length = 254});
-    const std::string code = in.text("code", {.max_length = 16});
+    CodeAttempt attempt;
+    attempt.order = in.text("order", {.max_length = 64});
+    attempt.email = in.text("email", {.max_length = 254});
+    attempt.code = in.text("code", {.max_length = 16});
+    attempt.challenge = in.text("challenge", {.max_length = 64});
     const auto done = in.finish();
-    return done ? sign_in_by_code(app, order, email, code, address) : tl::unexpected(done.error());
+    return done ? sign_in_by_code(app, attempt, address) : tl::unexpected(done.error());
 }
 
 Result<http::Response> start_portal_session(const App& app, const http::Request& request, const http::Json& body) {

@@ -33,11 +33,14 @@ create table sign_in_requests (
     id text primary key,
     order_text text not null,                            -- as typed
     email_text text not null,                            -- as typed
+    challenge text not null,                             -- handed to whoever asked: random, and known to nobody else
     language text not null check (language in ('ru', 'en')),
     created_at_us integer not null
 );
 
--- A letter with a code and a link. Either of them works once, and both die together.
+-- A letter with a code and a link. Either of them works once, and a use of one uses up the other. The code works only
+-- together with the challenge of the browser that asked for the letter: strangers try codes on letters that they asked
+-- for themselves, and use up nothing of the buyer's. The link needs nothing else, and no wrong code harms it.
 create table sign_in_letters (
     id text primary key,
     order_number text not null references orders (number),
@@ -45,8 +48,9 @@ create table sign_in_letters (
     token_sha256 text not null unique,                   -- of the link's token
     code_salt text not null,
     code_sha256 text not null,                           -- of salt and code
+    challenge text not null,
     language text not null check (language in ('ru', 'en')),
-    wrong_codes integer not null default 0 check (wrong_codes >= 0),
+    wrong_codes integer not null default 0 check (wrong_codes >= 0), -- five, and the code is dead
     created_at_us integer not null,
     expires_at_us integer not null check (expires_at_us > created_at_us),
     used_at_us integer                                   -- null: may still be used

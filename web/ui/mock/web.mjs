@@ -202,7 +202,11 @@ export function web() {
   const deskPath = (path) => new RegExp(`^/api/v1/desk/${path}$`);
 
   return [
-    ['POST', portal('sign-in-requests'), () => [202, { expires_in_seconds: 900, code_length: 6 }]],
+    [
+      'POST',
+      portal('sign-in-requests'),
+      () => [202, { expires_in_seconds: 900, code_length: 6, challenge: '0123456789abcdef0123456789abcdef' }],
+    ],
     ['GET', portal('session'), ({ request }) => [200, portalSession(buyer(request))]],
     [
       'POST',

@@ -1,21 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PortalSession } from '../shared/api/names';
 import { ErrorSummary, TextField, type Errors } from '../shared/form/fields';
 import { Form } from '../shared/form/Form';
 import { Title } from '../shared/frame/Frame';
 import { useLanguage } from '../shared/i18n/language';
+import { keptInTab } from '../shared/kept';
 import { asProblem, type Problem } from '../shared/net/problem';
 import { Note, ProblemNote, SignInEnded } from '../shared/pieces/small';
 import { here, navigate } from '../shared/router';
+import { keepAsked, readAsked, type Asked } from './asked';
 import { client, useDoor } from './session';
 import { useWords } from './words';
-
-interface Asked {
-  order: string;
-  email: string;
-  minutes: number;
-  digits: number;
-}
 
 /** The token of a letter's link, taken out of the address at once. */
 function takeToken(): string | null {
@@ -29,7 +24,11 @@ function takeToken(): string | null {
 export function SignIn() {
   const [token, setToken] = useState(takeToken);
   const [oldLink, setOldLink] = useState(false);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState(() => readAsked(keptInTab, Date.now()));
+  const keep = useCallback((next: Asked | null) => {
+    keepAsked(keptInTab, next);
+    setAsked(next);
+  }, []);
   useEffect(() => {
     // A second link opened in the same window changes the fragment only.
     const look = () => setToken((now) => takeToken() ?? now);
@@ -44,12 +43,13 @@ export function SignIn() {
           onOld={() => {
             setToken(null);
             setOldLink(true);
+            keep(null);
           }}
         />
       ) : asked ? (
-        <ByCode asked={asked} onOther={() => setAsked(null)} />
+        <ByCode asked={asked} onAsked={keep} />
       ) : (
-        <Ask oldLink={oldLink} onAsked={setAsked} />
+        <Ask oldLink={oldLink} onAsked={keep} />
       )}
     </div>
   );
@@ -66,6 +66,7 @@ function ByLink({ token, onOld }: { token: string; onOld: () => void }) {
     setProblem(null);
     try {
       enter(await client.post<PortalSession>('/session', { token }));
+      keepAsked(keptInTab, null);
       navigate('', { replace: true });
     } catch (error) {
       const found = asProblem(error);
@@ -89,13 +90,12 @@ function ByLink({ token, onOld }: { token: string; onOld: () => void }) {
   );
 }
 
-async function ask(order: string, email: string, language: 'ru' | 'en'): Promise<Asked> {
-  const answer = await client.post<{ expires_in_seconds: number; code_length: number }>('/sign-in-requests', {
-    order,
-    email,
-    language,
-  });
-  return { order, email, minutes: Math.round(answer.expires_in_seconds / 60), digits: answer.code_length };
+async function ask(order: string, email: string, language: 'ru' | 'en', challenge?: string): Promise<Asked> {
+  const wish = { order, email, language, ...(challenge ? { challenge } : {}) };
+  const answer = await client.post<{ expires_in_seconds: number; challenge: string }>('/sign-in-requests', wish);
+  const seconds = answer.expires_in_seconds;
+  const until = Date.now() + seconds * 1000;
+  return { order, email, minutes: Math.round(seconds / 60), challenge: answer.challenge, until };
 }
 
 function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) => void }) {
@@ -162,7 +162,7 @@ function Ask({ oldLink, onAsked }: { oldLink: boolean; onAsked: (asked: Asked) =
   );
 }
 
-function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
+function ByCode({ asked, onAsked }: { asked: Asked; onAsked: (asked: Asked | null) => void }) {
   const words = useWords().signIn;
   const { language } = useLanguage();
   const { enter } = useDoor();
@@ -171,7 +171,29 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [again, setAgain] = useState(false);
-  useEffect(() => document.getElementById('code')?.focus(), []);
+  const entered = useCallback(
+    (session: PortalSession) => {
+      keepAsked(keptInTab, null);
+      enter(session);
+      // Whoever was on their way to a claim, or in the middle of telling one, goes on there.
+      if (here() === 'sign-in') {
+        navigate('', { replace: true });
+      }
+    },
+    [enter],
+  );
+  const toCode = () => document.getElementById('code')?.focus();
+  useEffect(toCode, []);
+  useEffect(() => {
+    // The letter's link opens a tab of its own: back here, the person is signed in already.
+    const look = () => {
+      if (!document.hidden) {
+        client.get<PortalSession>('/session').then(entered, () => undefined);
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [entered]);
   const submit = async () => {
     setProblem(null);
     if (code.trim() === '') {
@@ -181,22 +203,18 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
     setErrors({});
     setBusy(true);
     try {
-      enter(
-        await client.post<PortalSession>('/session', { order: asked.order, email: asked.email, code: code.trim() }),
-      );
-      // Whoever was on their way to a claim, or in the middle of telling one, goes on there.
-      if (here() === 'sign-in') {
-        navigate('', { replace: true });
-      }
+      const { order, email, challenge } = asked;
+      entered(await client.post<PortalSession>('/session', { order, email, challenge, code: code.trim() }));
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);
+      toCode();
     }
   };
   const repeat = async () => {
     setProblem(null);
     try {
-      await ask(asked.order, asked.email, language);
+      onAsked(await ask(asked.order, asked.email, language, asked.challenge));
       setAgain(true);
     } catch (error) {
       setProblem(asProblem(error));
@@ -209,6 +227,7 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
       <p class="muted">{words.lasts(asked.minutes)}</p>
       <ErrorSummary errors={errors} />
       {problem && <ProblemNote problem={problem} />}
+      {problem?.status === 429 && <p>{words.useLink}</p>}
       {again && !problem && (
         <Note tone="good" live>
           {words.sentAgain}
@@ -233,7 +252,7 @@ function ByCode({ asked, onOther }: { asked: Asked; onOther: () => void }) {
             <button type="button" class="button small quiet" onClick={() => void repeat()}>
               {words.again}
             </button>
-            <button type="button" class="button small quiet" onClick={onOther}>
+            <button type="button" class="button small quiet" onClick={() => onAsked(null)}>
               {words.other}
             </button>
           </div>

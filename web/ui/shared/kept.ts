@@ -39,3 +39,6 @@ export function keptIn(find: () => Store): Kept {
 }
 
 export const kept: Kept = keptIn(() => window.localStorage);
+
+/** What this tab keeps, also when a phone throws its page away while the person reads a letter. Ends with the tab. */
+export const keptInTab: Kept = keptIn(() => window.sessionStorage);
