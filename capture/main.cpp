@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -26,13 +27,15 @@ void print(std::FILE* to, const std::string& text) {
 int serve(const capture::Settings& settings) {
     const SystemClock clock;
     const media::LibavOpener opener(clock);
-    const capture::Service service(settings, clock, opener);
+    std::optional<capture::Service> service(std::in_place, settings, clock, opener);
     log_info("capture of " + settings.site + " listens on http://" + settings.address + ":" +
-             std::to_string(service.port()) + " and records into " + settings.data.string());
+             std::to_string(service->port()) + " and records into " + settings.data.string());
     notify_service_manager("READY=1");
     static_cast<void>(wait_for_stop());
     log_info("stopping");
     notify_service_manager("STOPPING=1");
+    service.reset();
+    log_info("stopped");
     return kStopped;
 }
 

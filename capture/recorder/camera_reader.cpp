@@ -11,6 +11,12 @@ namespace shipwitness::capture {
 
 using media::CameraFailure;
 
+namespace {
+
+constexpr std::size_t kOnTheirWay = 4;  // fragments that may wait for a disk that is not slow
+
+}  // namespace
+
 CameraReader::CameraReader(const CameraSettings& settings, const RecorderConfig& config,
                            const media::CameraOpener& opener, CameraStatus& status, GroupQueue& queue)
     : settings_(settings), config_(config), opener_(opener), status_(status), queue_(queue) {}
@@ -37,7 +43,16 @@ void CameraReader::run() {
         const auto held = std::chrono::steady_clock::now() - began;
         wait(back_off.after(std::chrono::duration_cast<std::chrono::milliseconds>(held)));
     }
-    queue_.close();
+    close_queue();
+}
+
+void CameraReader::close_queue() {
+    const std::size_t waiting = queue_.close(std::chrono::steady_clock::now() + config_.stop_patience);
+    if (waiting > kOnTheirWay) {
+        log_info(fmt::format("camera {}: stopping waits for the disk, {} fragments are to be written within {} s",
+                             settings_.id.text(), waiting,
+                             std::chrono::ceil<std::chrono::seconds>(config_.stop_patience).count()));
+    }
 }
 
 void CameraReader::stop() {

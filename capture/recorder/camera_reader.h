@@ -28,6 +28,8 @@ class CameraReader {
     [[nodiscard]] media::CameraFailure follow_camera();
     [[nodiscard]] media::CameraFailure read_pictures(media::Camera& camera);
     void hand_over(std::optional<PictureGroup> group);
+    /// The end: what waits for the disk has a last chance, and is told.
+    void close_queue();
     void tell_loss(const media::CameraFailure& failure);
     void wait(std::chrono::milliseconds length);
     void wait_for_stop();

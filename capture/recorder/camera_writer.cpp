@@ -52,7 +52,21 @@ void CameraWriter::run(GroupQueue& queue) {
     while (auto event = queue.pop()) {
         take(std::move(*event));
     }
+    if (const std::uint64_t forgotten = queue.forgotten_packets(); forgotten > 0) {
+        give_up(forgotten);
+    }
     finish();
+}
+
+void CameraWriter::give_up(std::uint64_t packets) {
+    status_.counters().dropped_packets += packets;
+    log_warning(
+        fmt::format("camera {}: the disk is too slow, the last {} pictures were not written", camera_.text(), packets));
+    try {
+        lose(EndReason::queue_overflow, GapReason::queue_overflow);
+    } catch (const std::exception& error) {
+        log_error(fmt::format("camera {}: {}; the next start mends it", camera_.text(), error.what()));
+    }
 }
 
 void CameraWriter::take(ReaderEvent event) {

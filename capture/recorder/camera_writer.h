@@ -38,6 +38,8 @@ class CameraWriter {
         std::optional<GapReason> mark;  ///< a new run begins; what lies between is this
     };
 
+    /// The service stops, and the disk was too slow for so many packets.
+    void give_up(std::uint64_t packets);
     void take_connection(Connected connected);
     void take_group(PictureGroup& group);
     void take_loss(const Lost& lost);

@@ -1,5 +1,6 @@
 #include "capture/recorder/group_queue.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace shipwitness::capture {
@@ -32,17 +33,35 @@ GroupQueue::Pushed GroupQueue::push(ReaderEvent event) {
     return Pushed::taken;
 }
 
-void GroupQueue::close() {
+std::size_t GroupQueue::close(std::chrono::steady_clock::time_point deadline) {
+    std::size_t waiting = 0;
     {
         const std::scoped_lock lock(mutex_);
-        closed_ = true;
+        closes_ = deadline;
+        waiting = static_cast<std::size_t>(std::count_if(events_.begin(), events_.end(), [](const ReaderEvent& event) {
+            return std::holds_alternative<PictureGroup>(event);
+        }));
     }
     filled_.notify_one();
+    return waiting;
+}
+
+void GroupQueue::forget() {
+    for (const ReaderEvent& event : events_) {
+        if (const auto* group = std::get_if<PictureGroup>(&event)) {
+            forgotten_ += group->packets.size();
+        }
+    }
+    events_.clear();
+    queued_bytes_ = 0;
 }
 
 std::optional<ReaderEvent> GroupQueue::pop() {
     std::unique_lock lock(mutex_);
-    filled_.wait(lock, [this] { return closed_ || !events_.empty(); });
+    filled_.wait(lock, [this] { return closes_ || !events_.empty(); });
+    if (closes_ && std::chrono::steady_clock::now() >= *closes_) {
+        forget();
+    }
     if (events_.empty()) {
         return std::nullopt;
     }
@@ -52,6 +71,11 @@ std::optional<ReaderEvent> GroupQueue::pop() {
         queued_bytes_ -= group->size_bytes;
     }
     return event;
+}
+
+std::uint64_t GroupQueue::forgotten_packets() const {
+    const std::scoped_lock lock(mutex_);
+    return forgotten_;
 }
 
 std::uint64_t GroupQueue::dropped_packets() const {

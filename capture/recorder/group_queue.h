@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -50,14 +51,17 @@ class GroupQueue {
     /// Groups that do not fit are dropped and counted; other events always fit.
     enum class Pushed { taken, dropped };
     Pushed push(ReaderEvent event);
-    /// No more will come.
-    void close();
-    /// Blocks until there is an event; none when the queue is closed and empty.
+    /// No more will come. What waits may be taken until `deadline`, and is forgotten then. How many groups wait.
+    std::size_t close(std::chrono::steady_clock::time_point deadline);
+    /// Blocks until there is an event; none when the queue is closed and empty, or its time is over.
     [[nodiscard]] std::optional<ReaderEvent> pop();
+    /// Packets that waited when the time was over.
+    [[nodiscard]] std::uint64_t forgotten_packets() const;
     [[nodiscard]] std::uint64_t dropped_packets() const;
 
   private:
     bool admit(PictureGroup& group);
+    void forget();
 
     mutable std::mutex mutex_;
     std::condition_variable filled_;
@@ -67,7 +71,8 @@ class GroupQueue {
     std::uint64_t dropped_since_ = 0;  ///< since the last group that was taken
     std::uint64_t dropped_ = 0;
     std::shared_ptr<const media::VideoFormat> dropped_format_;
-    bool closed_ = false;
+    std::optional<std::chrono::steady_clock::time_point> closes_;  ///< set: no more will come
+    std::uint64_t forgotten_ = 0;
 };
 
 }  // namespace shipwitness::capture

@@ -34,6 +34,7 @@ struct RecorderConfig {
     std::chrono::milliseconds silence{5'000};           ///< without a picture: the camera is silent
     std::chrono::milliseconds first_retry{1'000};       ///< doubles …
     std::chrono::milliseconds last_retry{30'000};       ///< … up to this
+    std::chrono::milliseconds stop_patience{15'000};    ///< for what waits for a slow disk when the service stops
     std::uint64_t queue_bytes = 32U << 20U;             ///< per camera, while the disk is slow
     std::uint64_t free_space_floor_bytes = 2'000'000'000;
     FreeSpace free_space = free_space_of;
@@ -77,7 +78,8 @@ class Recorder {
     Recorder& operator=(const Recorder&) = delete;
 
     void start(const Listener& listener = {});
-    /// Ends recording: files are finished, rows closed. Waits for the threads. Calling it again does nothing.
+    /// Ends recording: files are finished, rows closed. Waits for the threads; on a slow disk for `stop_patience`, one
+    /// write, and what finishing takes. Calling it again does nothing.
     void stop();
 
     /// A camera that is not configured throws std::out_of_range.

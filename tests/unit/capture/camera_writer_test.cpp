@@ -316,6 +316,25 @@ TEST_F(Writing, StoppingTheServiceFinishesTheFileAndOpensAGap) {
     EXPECT_EQ(gap->interval.from, segments().at(0).interval().to);
 }
 
+TEST_F(Writing, WhatASlowDiskDidNotTakeBeforeTheEndIsAGapOfTheDisks) {
+    connect();
+    film(50);
+    GroupQueue queue(config_.queue_bytes);
+    queue.push(*grouper_->finish());
+    queue.close(std::chrono::steady_clock::now());
+    clock_.advance(5s);
+    writer_.run(queue);
+    EXPECT_EQ(segments().at(0).end_reason, EndReason::queue_overflow);
+    EXPECT_EQ(segments().at(0).interval().to, kStart + 50 * TestPictures::kStep - TestPictures::kStep * 5);
+    const auto missing = gaps();
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].reason, GapReason::queue_overflow);
+    EXPECT_EQ(missing[0].interval.from, segments().at(0).interval().to);
+    const auto gap = catalogue_.open_gap_of(kCamera);
+    ASSERT_TRUE(gap);
+    EXPECT_EQ(gap->reason, GapReason::service_down) << "from now on nobody records";
+}
+
 TEST_F(Writing, SurvivesAFolderThatCannotBeWritten) {
     std::ofstream(folder_ / "footage") << "a file where the folder should be";
     connect();

@@ -282,10 +282,22 @@ TEST(GroupQueue, EndsWhenClosedAndEmpty) {
     GroupQueue queue(100);
     queue.push(Connected{});
     queue.push(Lost{});
-    queue.close();
+    queue.push(group_of(60, true));
+    EXPECT_EQ(queue.close(SteadyTime::max()), 1U);
     EXPECT_TRUE(std::holds_alternative<Connected>(*queue.pop()));
     EXPECT_TRUE(std::holds_alternative<Lost>(*queue.pop()));
+    EXPECT_TRUE(std::holds_alternative<PictureGroup>(*queue.pop()));
     EXPECT_FALSE(queue.pop());
+    EXPECT_EQ(queue.forgotten_packets(), 0U);
+}
+
+TEST(GroupQueue, ForgetsWhatWasNotTakenInTime) {
+    GroupQueue queue(1000);
+    queue.push(group_of(60, true));
+    queue.push(group_of(60, true));
+    EXPECT_EQ(queue.close(std::chrono::steady_clock::now()), 2U);
+    EXPECT_FALSE(queue.pop()) << "nothing more is written after the time that was told";
+    EXPECT_EQ(queue.forgotten_packets(), 4U);
 }
 
 TEST(SegmentGrid, CutsCamerasAtDifferentMoments) {
