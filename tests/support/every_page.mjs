@@ -1,12 +1,14 @@
 // The pages that tests/browser/every_page.mjs looks at: as whom, where, what is done there, and what shows that it came.
 import { people } from '../../scripts/demo/people.mjs';
 import { DeskWork } from '../../scripts/demo/seed.mjs';
+import { hardOrder, hardPages, prepareHard } from './hard_pages.mjs';
 import { buyerSignsIn, scanOn, staffSignsIn } from './people_at_work.mjs';
 
 const buyers = {
   mary: { ru: ['SO-10482', 'zimina@samovar.example'], en: ['SO-10481', 'mary@lunchbox.example'] },
   carrier: { ru: ['SO-10484', 'priemka@uyut.example'], en: ['SO-10484', 'priemka@uyut.example'] },
   closed: { ru: ['SO-10486', 'masterok@masterok.example'], en: ['SO-10486', 'masterok@masterok.example'] },
+  hard: { ru: [hardOrder.number, hardOrder.buyer.email], en: [hardOrder.number, hardOrder.buyer.email] },
   manager: { ru: ['SO-10487', 'mary@lunchbox.example'], en: ['SO-10487', 'mary@lunchbox.example'] },
 };
 
@@ -48,11 +50,12 @@ async function claimOf(site, order) {
   return claims.get(order);
 }
 
-/** What the stories of the demonstration leave out: a refusal that waits for a second person. */
+/** What the stories of the demonstration leave out: an order that is too long, and a refusal that waits for a second person. */
 export async function prepare(site) {
   const { email, password } = people[1];
   const desk = await site.staff(email, password);
   const number = await claimOf(site, 'SO-10488');
+  claims.set(hardOrder.number, await prepareHard(site));
   const work = new DeskWork(desk, number);
   if ((await work.read()).pending_refusal) return;
   await work.answer(
@@ -155,7 +158,7 @@ export const pages = [
   },
   { name: 'portal-sign-in-link', at: '/sign-in#token=abc', allows: [/401/] },
   { name: 'portal-order', as: 'mary', at: '/', ready: '.goods' },
-  { name: 'portal-order-not-filmed', as: 'manager', at: '/', ready: '.goods' },
+  { name: 'portal-order-video', as: 'manager', at: '/', ready: '.goods' },
   wizard('lines'),
   wizard('lines', { name: 'lines-error', then: send, ready: '.summary' }),
   wizard('trouble-1', { name: 'trouble' }),
@@ -323,4 +326,5 @@ export const pages = [
     at: (site) => site.stationPage('bench-1').replace(/\/station\/.*/, '/station/codes.html'),
     ready: '.bars',
   },
+  ...hardPages({ on: onClaim, status: onStatus }),
 ];
