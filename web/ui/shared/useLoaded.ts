@@ -13,7 +13,7 @@ export interface Loaded<T> {
 
 /**
  * Loads at once, when `load` changes, and every `everyMs` while the page is seen. A refusal during a repeat leaves what is
- * shown; the newest request wins.
+ * shown, and is told when nothing is yet; the newest request wins.
  */
 export function useLoaded<T>(
   load: () => Promise<T>,
@@ -22,6 +22,7 @@ export function useLoaded<T>(
   const [value, setValue] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const turn = useRef(0);
+  const shown = useRef(false);
   const refused = useRef(options.refused ?? asProblem);
   refused.current = options.refused ?? asProblem;
   const run = useCallback(
@@ -30,13 +31,14 @@ export function useLoaded<T>(
       load().then(
         (loaded) => {
           if (turn.current === mine) {
+            shown.current = true;
             setValue(loaded);
             setProblem(null);
           }
         },
         (error: unknown) => {
           const found = refused.current(error);
-          if (turn.current === mine && !quiet) {
+          if (turn.current === mine && (!quiet || !shown.current)) {
             setProblem(found);
           }
         },
@@ -45,6 +47,7 @@ export function useLoaded<T>(
     [load],
   );
   useEffect(() => {
+    shown.current = false;
     setValue(null);
     setProblem(null);
     run(false);
@@ -72,6 +75,7 @@ export function useLoaded<T>(
   }, [every, run]);
   const set = useCallback((next: T) => {
     ++turn.current;
+    shown.current = true;
     setValue(next);
   }, []);
   return { value, problem, reload: () => run(false), refresh: () => run(true), set };

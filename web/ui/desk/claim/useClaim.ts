@@ -49,7 +49,8 @@ export function useClaim(number: string): Held {
         }
       } catch (error) {
         const found = refused(error);
-        if (!quiet && turn.current === mine) {
+        // A quiet question may overtake the first one: with nothing shown yet, its refusal is the page's.
+        if (turn.current === mine && (!quiet || shown.current === null)) {
           setProblem(found);
         }
       }
