@@ -34,7 +34,7 @@ export function Orders() {
     <div class="stack">
       <div class="row apart">
         <Title tab={words.orders.tab}>{words.orders.title}</Title>
-        <span class="row">
+        <span class="row finder">
           <input
             id="search"
             class="input search"
@@ -54,7 +54,7 @@ export function Orders() {
       {value?.items.length === 0 && <p class="muted">{words.orders.empty}</p>}
       {value && value.items.length > 0 && (
         <div class="scroll-x" tabIndex={0} role="group" aria-label={words.orders.title}>
-          <table class="table">
+          <table class="table orders" role="table">
             <thead>
               <tr>
                 <th scope="col">{words.orders.number}</th>
@@ -64,18 +64,20 @@ export function Orders() {
                 <th scope="col">{words.orders.changed}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {value.items.map((order) => (
-                <tr key={order.number}>
-                  <td>
+                <tr key={order.number} role="row">
+                  <td role="cell">
                     <a class="open number" href={href(`orders/${encodeURIComponent(order.number)}`)}>
                       {order.number}
                     </a>
                   </td>
-                  <td>{order.buyer.name}</td>
-                  <td>{order.carrier ?? '—'}</td>
-                  <td>{words.orders.statuses[order.status]}</td>
-                  <td class="muted">{formats.dateTime(order.updated_at)}</td>
+                  <td role="cell">{order.buyer.name}</td>
+                  <td role="cell">{order.carrier ?? '—'}</td>
+                  <td role="cell">{words.orders.statuses[order.status]}</td>
+                  <td role="cell" class="muted">
+                    {formats.dateTime(order.updated_at)}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -149,7 +151,7 @@ export function OneOrder({ number }: { number: string }) {
           <section class="sheet" aria-labelledby="lines">
             <h2 id="lines">{words.orders.lines}</h2>
             <div class="scroll-x" tabIndex={0} role="group" aria-label={words.orders.lines}>
-              <table class="table">
+              <table class="table lines" role="table">
                 <thead>
                   <tr>
                     <th scope="col">{words.orders.article}</th>
@@ -159,12 +161,16 @@ export function OneOrder({ number }: { number: string }) {
                     </th>
                   </tr>
                 </thead>
-                <tbody>
+                <tbody role="rowgroup">
                   {order.lines.map((line) => (
-                    <tr key={line.line}>
-                      <td class="nowrap">{line.sku}</td>
-                      <td>{line.name}</td>
-                      <td class="right nowrap">
+                    <tr key={line.line} role="row">
+                      <td role="cell" class="sku">
+                        {line.sku}
+                      </td>
+                      <td role="cell" class="name">
+                        {line.name}
+                      </td>
+                      <td role="cell" class="right nowrap">
                         {formats.number(line.quantity)} {line.unit}
                       </td>
                     </tr>

@@ -165,8 +165,8 @@ function Row({ claim }: { claim: ClaimSummary }) {
       <td role="cell">
         <Due claim={claim} />
       </td>
-      <td role="cell" class="nowrap">
-        <a class="open number" href={href(path)}>
+      <td role="cell">
+        <a class="open number nowrap" href={href(path)}>
           {claim.number}
         </a>
         <br />

@@ -52,7 +52,7 @@ export const en: DeskWords = {
     codeHint: 'So that it is you who gets the new codes.',
     renew: 'Make new spare codes',
     codesTitle: 'New spare codes',
-    once: 'We show them only now. Print the sheet and keep it away from your phone. The codes before no longer work.',
+    once: 'We show them only now. Print the sheet and keep it away from your phone. Earlier codes no longer work.',
     print: 'Print',
   },
 

@@ -271,7 +271,7 @@ export const en: PortalWords = {
     escalateTitle: 'Take the claim to the manager?',
     escalateWords:
       'The manager reads everything written so far and answers you in person. You may add what matters to you.',
-    escalateSend: 'Take it there',
+    escalateSend: 'Take it to the manager',
     escalateDone: 'The manager has the claim now.',
     dialogLabel: 'Your words',
     further: 'Not content with the answer?',
