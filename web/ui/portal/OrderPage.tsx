@@ -158,28 +158,48 @@ function Report({ order }: { order: PortalOrder }) {
   );
 }
 
-function Goods({ order }: { order: PortalOrder }) {
+/** Of a long order the first lines show what it is; the others open at a touch. */
+const linesInSight = 10;
+
+function Lines({ lines }: { lines: PortalOrder['lines'] }) {
   const words = useWords().order;
   const formats = useFormats();
   return (
+    <ul class="goods">
+      {lines.map((line) => (
+        <li key={line.line}>
+          <span>
+            {line.name}
+            <span class="small muted">
+              <br />
+              {words.article} {line.sku}
+            </span>
+          </span>
+          <span class="nowrap">
+            {formats.number(line.quantity)} {line.unit}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Goods({ order }: { order: PortalOrder }) {
+  const words = useWords().order;
+  const formats = useFormats();
+  const shown = order.lines.length > linesInSight + 2 ? linesInSight : order.lines.length;
+  const first = order.lines.slice(0, shown);
+  const rest = order.lines.slice(shown);
+  return (
     <section class="sheet" aria-labelledby="goods">
       <h2 id="goods">{words.goods}</h2>
-      <ul class="goods">
-        {order.lines.map((line) => (
-          <li key={line.line}>
-            <span>
-              {line.name}
-              <span class="small muted">
-                <br />
-                {words.article} {line.sku}
-              </span>
-            </span>
-            <span class="nowrap">
-              {formats.number(line.quantity)} {line.unit}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Lines lines={first} />
+      {rest.length > 0 && (
+        <details class="more">
+          <summary>{words.moreLines(rest.length)}</summary>
+          <Lines lines={rest} />
+        </details>
+      )}
       {order.packages.length > 0 && (
         <details class="more">
           <summary>{words.packageCount(order.packages.length)}</summary>

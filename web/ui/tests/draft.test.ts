@@ -6,6 +6,7 @@ import {
   faultOf,
   firstOpen,
   inputOf,
+  linesFound,
   nameOf,
   readDraft,
   stepOfField,
@@ -101,6 +102,17 @@ describe('a draft', () => {
     writeDraft(kept, 'SO-1', draft([line(1, 'shortage')]));
     dropDraft(kept, 'SO-1');
     expect(stored.size).toBe(0);
+  });
+});
+
+describe('a long order', () => {
+  it('is searched by name and article, in any case, and keeps what is chosen in sight', () => {
+    const names = (of: Draft, typed: string) => linesFound(of, order(), typed).map(({ name }) => name);
+    expect(names(emptyDraft(), 'fILt')).toEqual(['Filter']);
+    expect(names(emptyDraft(), ' b ')).toEqual(['Machine']);
+    expect(names(emptyDraft(), '')).toEqual(['Filter', 'Machine']);
+    expect(names(draft([line(1, null)]), 'machine')).toEqual(['Filter', 'Machine']);
+    expect(names(emptyDraft(), 'nothing')).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { OrderLine, Picture, PortalOrder, WishKind } from '../../shared/api/names';
 import { Choices, FieldError, Stepper, TextArea, TextField, type Option } from '../../shared/form/fields';
 import { useFormats } from '../../shared/i18n/language';
@@ -8,7 +9,17 @@ import type { PhotoQueue, Send } from '../../shared/photos/queue';
 import { useShared } from '../../shared/words';
 import { client } from '../session';
 import { useWords } from '../words';
-import { freshLine, type AnswerName, type Draft, type DraftLine, type Moment, type Step, type Trouble } from './draft';
+import {
+  freshLine,
+  linesFound,
+  manyLines,
+  type AnswerName,
+  type Draft,
+  type DraftLine,
+  type Moment,
+  type Step,
+  type Trouble,
+} from './draft';
 import { questionOf } from './Wizard';
 
 interface QuestionProps {
@@ -145,6 +156,8 @@ export function Question(props: QuestionProps) {
 function Lines({ draft, order, error, keep, label }: QuestionProps & { label: string }) {
   const words = useWords();
   const formats = useFormats();
+  const [typed, setTyped] = useState('');
+  const found = linesFound(draft, order, typed);
   const turn = (line: OrderLine, on: boolean) => {
     const others = draft.lines.filter((one) => one.line !== line.line);
     const lines = on ? [...others, freshLine(line.line)] : others;
@@ -154,8 +167,25 @@ function Lines({ draft, order, error, keep, label }: QuestionProps & { label: st
     <fieldset class={error ? 'field wrong' : 'field'}>
       <legend class="visually-hidden">{label}</legend>
       {error && <FieldError id="answer-error">{error}</FieldError>}
+      {order.lines.length > manyLines && (
+        <input
+          class="input find-line"
+          type="search"
+          aria-label={words.claim.find}
+          placeholder={words.claim.find}
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // Enter finds; it does not leave the page.
+            if (event.key === 'Enter') {
+              event.preventDefault();
+            }
+          }}
+        />
+      )}
+      {found.length === 0 && <p class="muted">{words.claim.findNone}</p>}
       <div class="choices">
-        {order.lines.map((line, index) => (
+        {found.map((line, index) => (
           <label key={line.line} class="choice">
             <input
               type="checkbox"

@@ -89,6 +89,18 @@ const troubles: Record<Trouble, { kind: LineKind; content: ContentKind | null }>
   delay: { kind: 'delay', content: null },
 };
 
+/** An order this long is searched, not read through. */
+export const manyLines = 12;
+
+/** The lines whose name or article holds what was typed, and those that are chosen: nothing chosen goes out of sight. */
+export function linesFound(draft: Draft, order: PortalOrder, typed: string): PortalOrder['lines'] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  return order.lines.filter(
+    ({ line, name, sku }) =>
+      `${name} ${sku}`.toLocaleLowerCase().includes(wanted) || draft.lines.some((one) => one.line === line),
+  );
+}
+
 /** A question's page: "lines", "trouble-3", "seal". */
 export type Step =
   | { is: 'lines' | 'delivered' | 'noticed' | 'wish' | 'contact' | 'check' }
