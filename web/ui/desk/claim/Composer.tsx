@@ -10,6 +10,7 @@ import { Note, ProblemNote } from '../../shared/pieces/small';
 import { useToast } from '../../shared/pieces/Toasts';
 import { skeletonsFor, useWords } from '../words';
 import { authorOf, detailOf, titleOf } from './History';
+import { saysNo } from './saysNo';
 import { unfilled } from './skeleton';
 import type { Held } from './useClaim';
 
@@ -58,6 +59,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [no, setNo] = useState<string | null>(null);
   useEffect(() => {
     if (text === '') {
       kept.remove(key);
@@ -70,7 +72,8 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
   const looked = mode !== 'note' && claim.second_look_stages.includes(mode === 'closing' ? 'closing' : stage);
   const undecided = mode === 'closing' && claim.lines.some((line) => line.decision === null);
   const paths = { reply: '/messages', note: '/notes', closing: '/closing' };
-  const send = async () => {
+  /** `as`: the person has looked at what reads like a refusal, and said what it is. */
+  const send = async (as?: 'refusal' | 'answer') => {
     const open = mode === 'note' ? [] : unfilled(text, Object.values(skeletonsFor(claim)));
     const fault = text.trim() === '' ? words.wordsMissing : open.length > 0 ? words.unfilled(open) : null;
     setErrors(fault ? { letter: fault } : {});
@@ -78,10 +81,21 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
     if (fault) {
       return;
     }
+    const sees = mode === 'reply' && !looked && claim.second_look_stages.includes('refusal');
+    const said = sees && !as ? saysNo(text, claim.language) : null;
+    setNo(said);
+    if (said) {
+      return;
+    }
+    if (as) {
+      // The button that was pressed goes away with the question.
+      document.getElementById('letter')?.focus();
+    }
     setBusy(true);
+    const sentAs = as === 'refusal' ? as : stage;
     const body =
       mode === 'reply'
-        ? { stage, words: text.trim(), promised_at: promised ? new Date(promised).toISOString() : null }
+        ? { stage: sentAs, words: text.trim(), promised_at: promised ? new Date(promised).toISOString() : null }
         : { words: text.trim() };
     const found = await held.change('POST', paths[mode], body, { idempotencyKey: sendKey });
     setBusy(false);
@@ -92,7 +106,13 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
       setStage('answer');
       setSendKey(randomId());
       toast(
-        mode === 'note' ? words.kept : looked ? words.refusalProposed : mode === 'closing' ? words.closed : words.sent,
+        mode === 'note'
+          ? words.kept
+          : looked || as === 'refusal'
+            ? words.refusalProposed
+            : mode === 'closing'
+              ? words.closed
+              : words.sent,
       );
     } else if (!found.passing) {
       // The version goes into the request, so the same key would not be the same request.
@@ -137,6 +157,7 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
         onValue={(typed) => {
           setText(typed);
           setSendKey(randomId());
+          setNo(null);
         }}
         area={{ rows: mode === 'note' ? 4 : 9, maxLength: 10000, lang: claim.language }}
       />
@@ -144,6 +165,20 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
         <p class="small muted">{mode === 'reply' && stage === 'refusal' ? words.refusalHint : words.rejectionHint}</p>
       )}
       {undecided && <p class="small muted">{words.undecided}</p>}
+      {no && (
+        <Note tone="wait" live>
+          <p>{words.saysNo}</p>
+          <p class="said">{no}</p>
+          <p class="row">
+            <button type="button" class="button small" disabled={busy} onClick={() => void send('refusal')}>
+              {words.refusalSend}
+            </button>
+            <button type="button" class="button small quiet" disabled={busy} onClick={() => void send('answer')}>
+              {words.saysNoSend}
+            </button>
+          </p>
+        </Note>
+      )}
       <div class="row apart">
         <span class="row">
           <button type="submit" class="button main" disabled={busy || undecided}>
