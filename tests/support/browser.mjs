@@ -58,7 +58,9 @@ export class Browser {
     page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() !== 'error' || expected.some((pattern) => pattern.test(message.text()))) return;
-      this.faults.push(`${page.url()}: ${message.text()}`);
+      // Which file or answer it was: of a 404 the text alone says nothing.
+      const { url } = message.location();
+      this.faults.push(`${page.url()}: ${message.text()}${url && url !== page.url() ? ` (${url})` : ''}`);
     });
     this.pages.push(page);
     return page;

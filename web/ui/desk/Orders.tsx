@@ -305,9 +305,11 @@ function Report({ report }: { report: ImportReport }) {
   const shared = useShared();
   const formats = useFormats();
   const leftOut = report.errors_left_out ?? 0;
+  const hintOf = (column: string | null) => columnHint(words, column);
+  const taken = report.created + report.updated + report.unchanged;
   return (
     <section class="stack" aria-live="polite" aria-labelledby="report">
-      <h2 id="report">{words.done}</h2>
+      <h2 id="report">{taken === 0 && report.errors.length > 0 ? words.nothing : words.done}</h2>
       <dl class="counts">
         <div>
           <dt>{words.created}</dt>
@@ -347,9 +349,14 @@ function Report({ report }: { report: ImportReport }) {
                     <td class="right">{one.line}</td>
                     <td>{one.column ?? <span class="muted">{words.whole}</span>}</td>
                     <td>
-                      {fieldWords(shared, one.code)}
-                      <br />
-                      <span class="tiny muted">{columnHint(words, one.column)}</span>
+                      {/* On a page there would be something to choose from; in a file there is not. */}
+                      {one.code === 'unknown_value' ? words.noSuchValue : fieldWords(shared, one.code)}
+                      {hintOf(one.column) && (
+                        <>
+                          <br />
+                          <span class="small muted">{words.fits(hintOf(one.column))}</span>
+                        </>
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DeskClaim, Fact, Party, Proposal } from '../../shared/api/names';
 import { Choices, ErrorSummary, TextArea, TextField, type Errors } from '../../shared/form/fields';
 import { Form } from '../../shared/form/Form';
@@ -26,8 +26,17 @@ export function Line({ line, closed, change }: LineProps) {
   const shared = useShared();
   const formats = useFormats();
   const of = `${formats.number(line.quantity_ordered)} ${line.unit}`;
+  const place = useRef<HTMLElement>(null);
+  const decided = useRef(line.decision !== null);
+  useEffect(() => {
+    // The button that decided is gone with the proposal: what took its place takes the keyboard too.
+    if (line.decision && !decided.current && document.activeElement === document.body) {
+      place.current?.querySelector<HTMLElement>('.decided h3')?.focus();
+    }
+    decided.current = line.decision !== null;
+  }, [line.decision]);
   return (
-    <section class="sheet line" aria-label={`${words.line} ${line.line}: ${line.name}`}>
+    <section ref={place} class="sheet line" aria-label={`${words.line} ${line.line}: ${line.name}`}>
       <header class="row apart">
         <h2>{line.name}</h2>
         <Chip tone="calm">{line.content_kind ? shared.contentKinds[line.content_kind] : shared.kinds[line.kind]}</Chip>
@@ -257,7 +266,7 @@ function Decided({ line, closed, change }: LineProps) {
   const shares = sharing(decision.party).map((one) => `${words.parties[one]} ${decision.shares[one] ?? 0} %`);
   return (
     <div class="proposal decided">
-      <h3>{words.decision}</h3>
+      <h3 tabIndex={-1}>{words.decision}</h3>
       <p>
         <strong class="party">{words.answers[decision.party]}</strong>
         {shares.length > 0 && <span class="muted"> ({shares.join(', ')})</span>}
