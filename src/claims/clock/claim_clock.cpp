@@ -35,9 +35,15 @@ Result<void> ClaimClock::apply(const ClockEvent& event) {
             buyer_writes(event.at);
             break;
         case ClockEventType::agent_public_reply:
+            if (replies) {
+                automatic_letter_at_.reset();
+            }
             if (replies && !opening) {
                 answer(event.at);
             }
+            break;
+        case ClockEventType::automatic_reply:
+            automatic_letter_at_ = event.at;
             break;
         case ClockEventType::waiting_buyer_start:
             start_waiting(event.at);
@@ -51,7 +57,6 @@ Result<void> ClaimClock::apply(const ClockEvent& event) {
         case ClockEventType::reopened:
             reopen(event.at);
             break;
-        case ClockEventType::automatic_reply:
         case ClockEventType::internal_note:
         case ClockEventType::waiting_carrier_start:
         case ClockEventType::waiting_carrier_stop:
@@ -108,7 +113,8 @@ void ClaimClock::stop_waiting(Timestamp at) {
 }
 
 void ClaimClock::close(const ClockEvent& event) {
-    const bool by_person = event.by == Author::person;
+    const bool letter_is_automatic = automatic_letter_at_ == event.at;
+    const bool by_person = event.by == Author::person && !letter_is_automatic;
     // An automatic letter cannot close a claim that no person answered.
     if (!readings_.open_since || (!by_person && !readings_.first_response)) {
         return;

@@ -16,7 +16,7 @@ namespace shipwitness::claims {
 /// give the same. The calendar must outlive it.
 ///
 /// Who reads the events in docs/clocks.md reads this class: `closed` is the closing letter of a person, hence a public
-/// answer, unless it says that the system did it.
+/// answer, unless it says that the system did it or comes with an automatic letter of the same instant.
 class ClaimClock {
   public:
     explicit ClaimClock(const Calendar& calendar) : calendar_(&calendar) {}
@@ -62,11 +62,12 @@ class ClaimClock {
     Readings readings_;
     Timestamp last_;
     bool created_ = false;
-    bool may_be_opened_by_agent_ = false;  ///< the buyer has not written yet
-    Waited waited_;                        ///< in ended waits
-    Start response_start_;                 ///< of the next response that is running
-    Start open_start_;                     ///< of the period that is open
-    TotalReading total_;                   ///< of the periods that are closed
+    bool may_be_opened_by_agent_ = false;           ///< the buyer has not written yet
+    std::optional<Timestamp> automatic_letter_at_;  ///< the last letter, if the system sent it by itself
+    Waited waited_;                                 ///< in ended waits
+    Start response_start_;                          ///< of the next response that is running
+    Start open_start_;                              ///< of the period that is open
+    TotalReading total_;                            ///< of the periods that are closed
     Timestamp closed_at_;
 };
 

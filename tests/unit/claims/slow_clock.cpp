@@ -21,6 +21,8 @@ struct Simulation {
     Timestamp pending_since, open_since, wait_since, closed_at;
     Microseconds closed_wall{0}, closed_business{0}, closed_wall_now{0}, closed_business_now{0};
     bool ever_closed = false;
+    bool letter_is_automatic = false;  // the last one
+    Timestamp letter_at;
     std::size_t periods = 0;
 
     void minute(Timestamp from) {
@@ -95,7 +97,12 @@ struct Simulation {
                     next = {};
                 }
                 break;
+            case ClockEventType::automatic_reply:
+                letter_is_automatic = true;
+                letter_at = at;
+                break;
             case ClockEventType::agent_public_reply:
+                letter_is_automatic = false;
                 if (at != read.created || buyer_has_written) {
                     answer(at);
                 }
@@ -121,11 +128,14 @@ struct Simulation {
     }
 
     void close(Timestamp at) {
-        if (!open) {
+        const bool by_itself = letter_is_automatic && letter_at == at;
+        if (!open || (by_itself && !answered)) {
             return;
         }
         stop_wait(at);
-        answer(at);
+        if (!by_itself) {
+            answer(at);
+        }
         open = false;
         ++periods;
         total.business += period.business;

@@ -190,6 +190,35 @@ TEST(ClaimClock, AnAutomaticLetterCannotCloseAClaimThatNoPersonAnswered) {
     EXPECT_EQ(answered.unanswered_since, at("2025-09-02T11:30:00+03:00"));
 }
 
+TEST(ClaimClock, AClosingAtTheInstantOfAnAutomaticLetterIsClosedByThatLetter) {
+    const Readings unanswered = readings({event("2025-09-02T10:00:00+03:00", Type::created),
+                                          event("2025-09-02T12:00:00+03:00", Type::automatic_reply),
+                                          event("2025-09-02T12:00:00+03:00", Type::closed)});
+    EXPECT_FALSE(unanswered.first_response);
+    EXPECT_FALSE(unanswered.resolution_first);
+    EXPECT_EQ(unanswered.unanswered_since, at("2025-09-02T10:00:00+03:00"));
+    const Readings answered = readings({event("2025-09-02T10:00:00+03:00", Type::created),
+                                        event("2025-09-02T11:00:00+03:00", Type::agent_public_reply),
+                                        event("2025-09-02T11:30:00+03:00", Type::buyer_message),
+                                        event("2025-09-02T12:00:00+03:00", Type::automatic_reply),
+                                        event("2025-09-02T12:00:00+03:00", Type::closed)});
+    EXPECT_EQ(answered.resolution_first->spent.business, 2h);
+    EXPECT_EQ(answered.unanswered_since, at("2025-09-02T11:30:00+03:00"));
+}
+
+TEST(ClaimClock, ALetterOfAPersonClosesThoughAnAutomaticOneWentOutAtThatInstant) {
+    const Readings answered = readings({event("2025-09-02T10:00:00+03:00", Type::created),
+                                        event("2025-09-02T12:00:00+03:00", Type::automatic_reply),
+                                        event("2025-09-02T12:00:00+03:00", Type::agent_public_reply),
+                                        event("2025-09-02T12:00:00+03:00", Type::closed)});
+    EXPECT_EQ(answered.first_response->to, at("2025-09-02T12:00:00+03:00"));
+    EXPECT_TRUE(answered.resolution_first);
+    const Readings survey_after =
+        readings({event("2025-09-02T10:00:00+03:00", Type::created), event("2025-09-02T12:00:00+03:00", Type::closed),
+                  event("2025-09-02T12:00:00+03:00", Type::automatic_reply)});
+    EXPECT_TRUE(survey_after.resolution_first);
+}
+
 TEST(ClaimClock, AMessageAfterClosingReopensAndStartsTheNextResponse) {
     const Readings read = readings(
         {event("2025-09-02T10:00:00+03:00", Type::created), event("2025-09-02T12:00:00+03:00", Type::closed),
