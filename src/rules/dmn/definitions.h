@@ -29,6 +29,7 @@ struct Type {
     feel::NodePtr constraint{};  ///< unary tests over the whole value, a list included (DMN 1.5); none: any
     std::vector<std::shared_ptr<const Type>> parameters{};  ///< of a function, in order
     std::shared_ptr<const Type> result{};                   ///< of a function; none: anything
+    std::shared_ptr<const Type> item{};  ///< of a collection of collections: what each item is; else none
 };
 using TypePtr = std::shared_ptr<const Type>;
 

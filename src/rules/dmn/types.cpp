@@ -120,10 +120,12 @@ bool conforms(const Value& value, const Type& type) {
     if (!type.collection) {
         return one_conforms(value, type) && passes(type.constraint, value);
     }
+    const auto item_conforms = [&](const Value& item) {
+        return type.item == nullptr ? one_conforms(item, type)
+                                    : conforms(item, *type.item) && (item.is_null() || passes(type.allowed, item));
+    };
     const List* list = value.list();
-    return list != nullptr &&
-           std::all_of(list->begin(), list->end(), [&](const Value& item) { return one_conforms(item, type); }) &&
-           passes(type.constraint, value);
+    return list != nullptr && std::all_of(list->begin(), list->end(), item_conforms) && passes(type.constraint, value);
 }
 
 Value coerced(const Value& value, const Type& type) {

@@ -58,10 +58,15 @@ TypePtr Reader::read_type(pugi::xml_node item) {
         const TypePtr base = type_named(reference.child_value(), item, place);
         type.base = base->base;
         type.components = base->components;
-        type.allowed = base->allowed;
-        type.listed = base->listed;
+        if (type.collection && base->collection) {
+            type.item = base;
+        } else {
+            type.allowed = base->allowed;
+            type.listed = base->listed;
+            type.constraint = base->constraint;
+            type.item = base->item;
+        }
         type.collection = type.collection || base->collection;
-        type.constraint = base->constraint;
         type.parameters = base->parameters;
         type.result = base->result;
     } else if (const pugi::xml_node function = child(item, "functionItem")) {

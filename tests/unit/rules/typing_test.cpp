@@ -137,6 +137,19 @@ TEST(Typing, AConstraintSpeaksOfTheWholeValue) {
               "{}");
 }
 
+TEST(Typing, ACollectionMayHoldCollections) {
+    const auto xml =
+        file("<literalExpression><text>rows</text></literalExpression>",
+             "<itemDefinition name=\"tRow\" isCollection=\"true\"><typeRef>tColour</typeRef></itemDefinition>"
+             "<itemDefinition name=\"tRows\" isCollection=\"true\"><typeRef>tRow</typeRef></itemDefinition>"
+             "<decision id=\"r\" name=\"rows\"><variable name=\"rows\" typeRef=\"tRows\"/>"
+             "<informationRequirement><requiredInput href=\"#x\"/></informationRequirement>"
+             "<literalExpression><text>[[x, \"blue\"], [], [null]]</text></literalExpression></decision>",
+             "<informationRequirement><requiredDecision href=\"#r\"/></informationRequirement>");
+    EXPECT_EQ(with(xml, "red"), "{d: [[\"red\", \"blue\"], [], [null]]}");
+    EXPECT_EQ(with(xml, "green"), "{}");
+}
+
 TEST(Typing, AFunctionTypeOfItselfIsRefused) {
     const auto model = load(file(kX,
                                  "<itemDefinition name=\"tLoop\"><functionItem outputTypeRef=\"tLoop\"/>"
