@@ -4,14 +4,22 @@
 
 #include "rules/dmn/definitions.h"
 #include "rules/evaluate.h"
+#include "rules/feel/names.h"
 
 namespace shipwitness::rules {
 
 namespace detail {
 
 const Decision* Definitions::find(std::string_view decision) const {
-    const auto found =
-        std::find_if(decisions.begin(), decisions.end(), [&](const Decision& each) { return each.name == decision; });
+    auto found = std::ranges::find(decisions, decision, &Decision::name);
+    // Names are the same however they are spaced; and some editors show a decision's id where others show its name.
+    if (found == decisions.end()) {
+        found = std::ranges::find(decisions, feel::canonical(decision),
+                                  [](const Decision& each) { return feel::canonical(each.name); });
+    }
+    if (found == decisions.end() && !decision.empty()) {
+        found = std::ranges::find(decisions, decision, &Decision::id);
+    }
     return found == decisions.end() ? nullptr : &*found;
 }
 

@@ -36,6 +36,18 @@ std::string refusal(const std::string& bytes) {
     return model ? "read" : to_text(model.error().front());
 }
 
+TEST(Reading, ADecisionIsFoundByItsNameHoweverItIsSpacedAndByItsId) {
+    const auto model = load(replaced_all(adult(), "<decision id=\"d\" name=\"d\"><variable name=\"d\"/>",
+                                         "<decision id=\"age_check\" name=\"Is of  age\">"),
+                            "m.dmn");
+    ASSERT_TRUE(model.has_value());
+    EXPECT_TRUE(model->has_decision("Is of  age"));
+    EXPECT_TRUE(model->has_decision("Is of age"));
+    EXPECT_TRUE(model->has_decision("age_check"));
+    EXPECT_FALSE(model->has_decision("age"));
+    EXPECT_FALSE(model->has_decision(""));
+}
+
 TEST(Reading, TakesEveryVersionOfDmnFrom11To15) {
     for (const char* name :
          {"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
