@@ -121,7 +121,7 @@ const withoutSpareCodes = (page) =>
   changed(page, '**/api/v1/desk/session', (session) => ({ ...session, spare_codes_left: 0 }));
 
 const request = (state, extra = {}) => ({
-  id: '11111111-1111-4111-8111-111111111111',
+  id: `request-${state}`,
   order: 'SO-10482',
   claim: null,
   origin: 'buyer',

@@ -51,7 +51,7 @@ export function Orders() {
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value?.items.length === 0 && <p class="muted">{words.orders.empty}</p>}
+      {value?.items.length === 0 && <p class="muted">{q ? words.orders.empty : words.orders.none}</p>}
       {value && value.items.length > 0 && (
         <div class="scroll-x" tabIndex={0} role="group" aria-label={words.orders.title}>
           <table class="table orders" role="table">

@@ -396,6 +396,7 @@ export const en: DeskWords = {
     status: 'State',
     statuses: { open: 'open', cancelled: 'cancelled' },
     empty: 'No orders found.',
+    none: 'No orders yet. Your own system or a CSV file brings them.',
     import: 'Import CSV',
     one: (number) => `Order ${number}`,
     lines: 'Lines',

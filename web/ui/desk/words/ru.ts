@@ -414,6 +414,7 @@ export const ru = {
     status: 'Состояние',
     statuses: { open: 'открыт', cancelled: 'отменён' },
     empty: 'Заказов не нашлось.',
+    none: 'Заказов пока нет. Их передаёт ваша система или файл CSV.',
     import: 'Загрузить из CSV',
     one: (number: string) => `Заказ ${number}`,
     lines: 'Позиции',
