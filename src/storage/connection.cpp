@@ -8,7 +8,9 @@ namespace {
 
 /// Kept statements; beyond it the cache is emptied: only a program that builds SQL by hand gets there.
 constexpr std::size_t kMaxStatements = 512;
-constexpr int kBusyTimeoutMs = 10'000;
+/// How long another program (a shell, `--add-user`) is waited for that holds the file: longer than any transaction
+/// should take, and well below the 10 s after which our own clients stop listening, so that they hear why.
+constexpr int kBusyTimeoutMs = 5'000;
 
 /// Resets a kept statement however its use ends, so that it holds no lock and no borrowed text.
 class Use {

@@ -17,14 +17,20 @@
 
 namespace shipwitness::storage {
 
-/// The database refused or is broken: file, call, statement and SQLite's words. `constraint()` tells a violated
-/// constraint (a caller's decision) from a broken environment.
+/// The database refused: file, call, statement and SQLite's words.
 class StorageError : public std::runtime_error {
   public:
-    enum class Kind { broken, constraint, full };
+    enum class Kind {
+        broken,  ///< the environment: file or disk locked, not there, not readable, not writable, damaged; no memory
+        constraint,  ///< a rule of the schema was violated: a caller's decision
+        full,        ///< the environment: no room on the disk
+        mistake,     ///< ours: SQL that does not fit the schema, or misuse of SQLite; trying again helps nobody
+    };
     StorageError(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] bool constraint() const { return kind_ == Kind::constraint; }
+    /// Disk or file refused what was right: it may go through later.
+    [[nodiscard]] bool of_environment() const { return kind_ == Kind::broken || kind_ == Kind::full; }
 
   private:
     Kind kind_;

@@ -13,8 +13,20 @@ StorageError::Kind kind_of(int code) {
             return StorageError::Kind::constraint;
         case SQLITE_FULL:
             return StorageError::Kind::full;
-        default:
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_READONLY:
+        case SQLITE_IOERR:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+        case SQLITE_PROTOCOL:
+        case SQLITE_NOLFS:
+        case SQLITE_NOMEM:
             return StorageError::Kind::broken;
+        default:
+            return StorageError::Kind::mistake;
     }
 }
 

@@ -86,6 +86,28 @@ TEST_F(DatabaseTest, TellsAViolatedConstraintFromABrokenStatement) {
                 ThrowsMessage<StorageError>(HasSubstr("nowhere")));
 }
 
+TEST_F(DatabaseTest, TellsMistakesOfOursFromAnEnvironmentThatRefuses) {
+    const auto kind_of = [](const std::function<void()>& work) -> std::optional<StorageError::Kind> {
+        try {
+            work();
+        } catch (const StorageError& error) {
+            return error.kind();
+        }
+        return std::nullopt;
+    };
+    using enum StorageError::Kind;
+    EXPECT_EQ(kind_of([&] { database_.read([](Connection& c) { c.query("select nothing from nowhere"); }); }), mistake);
+    EXPECT_EQ(kind_of([&] { database_.read([](Connection& c) { c.query("selekt 1"); }); }), mistake);
+
+    database_.write([](Connection& c) { c.script("pragma busy_timeout = 0"); });
+    Database other(folder_ / "data" / "test.db");
+    EXPECT_EQ(kind_of([&] { other.write([&](Connection&) { database_.write([](Connection&) {}); }); }), broken)
+        << "another program holds the file";
+    EXPECT_EQ(kind_of([&] { Database nowhere("/proc/shipwitness/test.db"); }), broken);
+    { std::ofstream(folder_ / "garbage.db") << std::string(4096, 'x'); }
+    EXPECT_EQ(kind_of([&] { Database garbage(folder_ / "garbage.db"); }), broken);
+}
+
 TEST_F(DatabaseTest, BindsPlaceholdersByTheirNumber) {
     database_.write([](Connection& c) {
         c.execute("insert into things (note, id) values ($2, $1)", "the id", "the note");

@@ -82,6 +82,18 @@ TEST_F(StorageTrouble, ADatabaseThatAnotherProgramHoldsIsAnsweredAsUnavailable) 
     EXPECT_EQ(code_of(refused), "storage_unavailable");
 }
 
+// Every error of SQLite but a violated constraint was answered 503: "please try again", where trying helps nobody.
+TEST_F(StorageTrouble, AMistakeOfOursInSqlIsAnInternalErrorAndInTheLog) {
+    app_.database().write([](storage::Connection& connection) { connection.script("drop table pictures"); });
+    ::testing::internal::CaptureStderr();
+    const auto refused = app_.post("/api/v1/portal/claims", some_claim(), buyer_, "key-00001");
+    EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+                AllOf(HasSubstr("POST /api/v1/portal/claims"), HasSubstr("no such table: ")));
+    EXPECT_EQ(refused.status, 500);
+    EXPECT_EQ(code_of(refused), "internal_error");
+    EXPECT_EQ(count("claims"), 0);
+}
+
 TEST_F(StorageTrouble, AFileThatTheDiskRefusesIsAnsweredTheSame) {
     const std::filesystem::path data = "/srv/data";
     const auto what_of = [&](const std::exception& error) { return storage_trouble(error, data); };
@@ -94,6 +106,7 @@ TEST_F(StorageTrouble, AFileThatTheDiskRefusesIsAnsweredTheSame) {
     EXPECT_FALSE(what_of(std::logic_error("a bug")));
     EXPECT_FALSE(what_of(storage::StorageError(storage::StorageError::Kind::constraint, "UNIQUE")))
         << "a broken rule of the schema is our fault, not the disk's";
+    EXPECT_FALSE(what_of(storage::StorageError(storage::StorageError::Kind::mistake, "no such column")));
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ std::string remedy(bool full, const std::filesystem::path& data_folder) {
 
 std::optional<std::string> storage_trouble(const std::exception& error, const std::filesystem::path& data_folder) {
     if (const auto* refused = dynamic_cast<const storage::StorageError*>(&error);
-        refused != nullptr && !refused->constraint()) {
+        refused != nullptr && refused->of_environment()) {
         return fmt::format("{}; {}", error.what(),
                            remedy(refused->kind() == storage::StorageError::Kind::full, data_folder));
     }
