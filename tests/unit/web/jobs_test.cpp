@@ -136,6 +136,25 @@ TEST_F(Jobs, AreGivenUpAfterTheLastAttemptAndSomebodyIsTold) {
     EXPECT_FALSE(works.run_one(JobLane::prompt));
 }
 
+// A disk that was full for the moment in which a job ended left it "running", and its subject's next ones waiting for a
+// restart.
+TEST_F(Jobs, AreSettledAsSoonAsTheDiskTakesItAgain) {
+    int refusals = 0;
+    JobRunner works(*database_, clock_,
+                    {{"work",
+                      {.handler = writes_down(JobOutcome::hopeless("no")),
+                       .given_up = [&](storage::Connection&, const Job&, const std::string&) {
+                           if (++refusals < 3) {
+                               throw storage::StorageError(storage::StorageError::Kind::full, "the disk is full");
+                           }
+                       }}}});
+    ask("a");
+    EXPECT_TRUE(works.run_one(JobLane::prompt));
+    EXPECT_EQ(refusals, 3);
+    EXPECT_EQ(count("dead"), 1);
+    EXPECT_EQ(done_, (std::vector<std::string>{"a"})) << "the work itself is done once";
+}
+
 TEST_F(Jobs, WithoutHopeAreGivenUpAtOnce) {
     auto works = runner(writes_down(JobOutcome::hopeless("gone for good")));
     ask("a");

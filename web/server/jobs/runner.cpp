@@ -16,6 +16,8 @@ namespace {
 constexpr std::chrono::seconds kLookEvery{1};
 /// Jobs done longer ago are forgotten at start.
 constexpr std::chrono::hours kDoneKept{30 * 24};
+/// Between attempts to write an outcome down, while the disk is full or another program holds the database.
+constexpr RetryPolicy kSettleRetry{std::chrono::milliseconds{200}, std::chrono::minutes{1}};
 
 }  // namespace
 
@@ -93,7 +95,7 @@ bool JobRunner::run_one(JobLane lane, const std::stop_token& stop) {
         // Cut short by our own end, not by a failure: it stays "running" and is recovered at the next start.
         return true;
     }
-    settle(*job, outcome);
+    settle_in_the_end(*job, outcome, stop);
     return true;
 }
 
@@ -102,6 +104,26 @@ JobOutcome JobRunner::attempt(const Job& job, const std::stop_token& stop) const
         return kinds_.at(job.kind).handler(job, stop);
     } catch (const std::exception& broken) {
         return JobOutcome::again(broken.what());
+    }
+}
+
+void JobRunner::settle_in_the_end(const Job& job, const JobOutcome& outcome, const std::stop_token& stop) {
+    for (int failed = 1;; ++failed) {
+        try {
+            settle(job, outcome);
+            return;
+        } catch (const storage::StorageError& refused) {
+            if (!refused.of_environment()) {
+                throw;
+            }
+            log_error(fmt::format("jobs: how {} {} ended cannot be written down yet: {}", job.kind, job.subject,
+                                  refused.what()));
+        }
+        std::unique_lock lock(mutex_);
+        asked_.wait_for(lock, stop, pause_after(kSettleRetry, failed), [] { return false; });
+        if (stop.stop_requested()) {
+            return;
+        }
     }
 }
 

@@ -56,6 +56,9 @@ class JobRunner {
   private:
     void work(JobLane lane, const std::stop_token& stop);
     JobOutcome attempt(const Job& job, const std::stop_token& stop) const;
+    /// Writes the outcome down, trying again while disk or database refuse: a job that stayed "running" would keep its
+    /// subject's jobs back until the next start.
+    void settle_in_the_end(const Job& job, const JobOutcome& outcome, const std::stop_token& stop);
     void settle(const Job& job, const JobOutcome& outcome);
     void settle_failure(const Job& job, const JobOutcome& outcome);
 
