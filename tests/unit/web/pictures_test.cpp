@@ -53,7 +53,7 @@ TEST_F(Pictures, AreShownSandboxedAndTheirOriginalsKept) {
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), original);
 }
 
-TEST_F(Pictures, LostFilesAreRemovedAtTheStartAndNoOthers) {
+TEST_F(Pictures, LostFilesAreSetAsideAtTheStartAndNoOthers) {
     // Story: the service was killed between writing a picture's files and its row; the files lay there for ever.
     const auto kept = uploaded(a_picture(PictureFile::png, 30, 20));
     const PictureFiles files(app_.folder());
@@ -65,13 +65,18 @@ TEST_F(Pictures, LostFilesAreRemovedAtTheStartAndNoOthers) {
         std::filesystem::last_write_time(files.shown(id), long_ago);
         std::filesystem::last_write_time(files.original(id), long_ago);
     }
-    remove_lost_pictures(app_.app());
+    ::testing::internal::CaptureStderr();
+    set_lost_pictures_aside(app_.app());
+    EXPECT_THAT(::testing::internal::GetCapturedStderr(), ::testing::HasSubstr("pictures/lost: 1"));
     EXPECT_TRUE(std::filesystem::exists(files.shown(kept)));
     EXPECT_TRUE(std::filesystem::exists(files.original(kept)));
     EXPECT_TRUE(std::filesystem::exists(files.original("on-its-way")))
         << "another process may be about to write its row";
     EXPECT_FALSE(std::filesystem::exists(files.shown("lost-long-ago")));
     EXPECT_FALSE(std::filesystem::exists(files.original("lost-long-ago")));
+    // Story: beside a database restored from last night's backup, today's originals were deleted at the first start.
+    EXPECT_TRUE(std::filesystem::exists(files.aside() / "lost-long-ago.jpg"));
+    EXPECT_TRUE(std::filesystem::exists(files.aside() / "lost-long-ago"));
 }
 
 // Every try on a full disk left an original behind, which nobody looked for before the next start.

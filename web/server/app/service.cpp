@@ -95,7 +95,7 @@ Service::Service(Settings settings, Templates templates, CauseTable causes, cons
       expiry_(app_) {
     tell_sites(*database_, settings_.sites, clock_.now());
     make_people(*database_, settings_.demonstration, clock_.now());
-    remove_lost_pictures(app_);
+    set_lost_pictures_aside(app_);
     jobs_ = std::make_unique<JobRunner>(*database_, clock_, job_kinds());
     awake_ = jobs_.get();
     auto routes = std::make_shared<http::Routes>();

@@ -73,6 +73,15 @@ void PictureFiles::remove(std::string_view id) const {
     std::filesystem::remove(original(id));
 }
 
+void PictureFiles::set_aside(std::string_view id) const {
+    std::filesystem::create_directories(aside());
+    for (const auto& file : {shown(id), original(id)}) {
+        if (std::filesystem::exists(file)) {
+            std::filesystem::rename(file, aside() / file.filename());
+        }
+    }
+}
+
 void PictureFiles::take_back(std::string_view id) const noexcept {
     try {
         remove(id);

@@ -18,8 +18,11 @@ class PictureFiles {
     /// Writes both, on disk when it returns. Throws std::system_error; then neither is there.
     void write(std::string_view id, std::string_view original_bytes, std::string_view shown_bytes) const;
     void remove(std::string_view id) const;
-    /// For what could not be written or kept: what cannot be removed now either, remove_lost_pictures() finds.
+    /// For what could not be written or kept: what cannot be removed now either, set_lost_pictures_aside() finds.
     void take_back(std::string_view id) const noexcept;
+    /// Moves what there is of a picture to aside(). Throws std::filesystem::filesystem_error.
+    void set_aside(std::string_view id) const;
+    [[nodiscard]] std::filesystem::path aside() const { return folder_ / "lost"; }
     /// Ids of which a file lies here that was last written before `before`, each once.
     [[nodiscard]] std::set<std::string> ids_written_before(std::filesystem::file_time_type before) const;
 

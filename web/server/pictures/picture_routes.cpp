@@ -2,6 +2,9 @@
 
 #include <chrono>
 
+#include <fmt/format.h>
+
+#include "core/log.h"
 #include "core/random.h"
 #include "core/turns.h"
 #include "evidence/sha256.h"
@@ -152,14 +155,18 @@ void remove_unused_pictures(const App& app) {
     }
 }
 
-void remove_lost_pictures(const App& app) {
+void set_lost_pictures_aside(const App& app) {
     const PictureFiles files(app.settings.data_folder);
-    for (const std::string& id : files.ids_written_before(std::filesystem::file_time_type::clock::now() - kOnItsWay)) {
-        const bool known = app.database.read(
-            [&](storage::Connection& connection) { return find_picture(connection, id).has_value(); });
-        if (!known) {
-            files.remove(id);
-        }
+    auto lost = files.ids_written_before(std::filesystem::file_time_type::clock::now() - kOnItsWay);
+    app.database.read([&](storage::Connection& connection) {
+        std::erase_if(lost, [&](const std::string& id) { return find_picture(connection, id).has_value(); });
+    });
+    for (const std::string& id : lost) {
+        files.set_aside(id);
+    }
+    if (!lost.empty()) {
+        log_warning(fmt::format("pictures that the database does not know were moved to {}: {}", files.aside().string(),
+                                lost.size()));
     }
 }
 
