@@ -46,11 +46,14 @@ std::optional<Job> find_due(storage::Connection& connection, const std::vector<s
         parameters.push_back(storage::to_value(kind));
         places += fmt::format("{}${}", places.empty() ? "" : ", ", parameters.size());
     }
+    // "state <> 'done'" is said as well as meant: only then does SQLite see that the index jobs_state holds what is
+    // asked.
     const auto rows = connection.run(
-        fmt::format("select id, kind, subject, attempts from jobs waiting where state = 'waiting' and due_us <= $1 "
-                    "and kind in ({}) and not exists (select 1 from jobs where state = 'running' "
-                    "and kind = waiting.kind and subject = waiting.subject) order by due_us, id limit 1",
-                    places),
+        fmt::format(
+            "select id, kind, subject, attempts from jobs waiting where state = 'waiting' and due_us <= $1 "
+            "and kind in ({}) and not exists (select 1 from jobs where state <> 'done' "
+            "and state = 'running' and kind = waiting.kind and subject = waiting.subject) order by due_us, id limit 1",
+            places),
         parameters);
     if (rows.empty()) {
         return std::nullopt;
@@ -104,7 +107,7 @@ std::int64_t forget_done(storage::Connection& connection, Timestamp before) {
 std::vector<JobCount> count_jobs(storage::Connection& connection) {
     std::vector<JobCount> counts;
     for (const auto& row : connection.query("select kind, state, count(*), min(asked_us) from jobs "
-                                            "where state in ('waiting', 'running', 'dead') group by kind, state")) {
+                                            "where state <> 'done' group by kind, state")) {
         counts.push_back({row.text(0), state_of(row.text(1)), row.integer(2), row.maybe_timestamp(3)});
     }
     return counts;

@@ -170,8 +170,8 @@ OrderPage list_orders(storage::Connection& connection, const std::optional<std::
                       const PageRequest& page) {
     const Cursor after = page.after.value_or(Cursor{INT64_MAX, ""});
     const auto rows = connection.query("select " + std::string(kColumns) +
-                                           " from orders where (updated_at_us < $1 or (updated_at_us = $1 and number > "
-                                           "$2)) and search_text like $3 escape '\\' "
+                                           " from orders where updated_at_us <= $1 and (updated_at_us < $1 or number > "
+                                           "$2) and search_text like $3 escape '\\' "
                                            "order by updated_at_us desc, number limit $4",
                                        after.number, after.text, like_pattern(search.value_or("")), page.limit + 1);
     OrderPage answer;
