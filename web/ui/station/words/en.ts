@@ -19,7 +19,7 @@ export const en: StationWords = {
   noPicture: 'No picture',
   late: (seconds) => `picture late by ${seconds} s, recording goes on`,
   notRecording: 'Not recording',
-  notRecordingAbout: 'Call your supervisor. The camera does not see this order being packed.',
+  notRecordingAbout: 'Call your supervisor. The camera does not see the packing now.',
   lost: 'Connection lost',
   lostAbout: 'The station does not answer. Wait and scan again. If it lasts for a minute, call your supervisor.',
   noKeyTitle: 'This station is not connected',
@@ -36,7 +36,7 @@ export const en: StationWords = {
   messages: {
     started: ({ order }) => ({ title: `Recording order ${order}` }),
     switched: ({ order, previous }) => ({ title: `Recording order ${order}`, about: `Order ${previous} is finished.` }),
-    ended: ({ order }) => ({ title: `Order ${order} is filmed` }),
+    ended: ({ order }) => ({ title: `Recording of order ${order} has ended` }),
     cancelled: ({ order }) => ({ title: `Session ${order} cancelled`, about: 'The recording is kept, and marked.' }),
     noted: ({ order }) => ({ title: 'The moment is marked', about: `Order ${order}` }),
     ready: () => ({ title: 'Ready', about: 'Scan an order.' }),

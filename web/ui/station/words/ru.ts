@@ -29,7 +29,7 @@ export const ru = {
   noPicture: 'Изображения нет',
   late: (seconds: number) => `изображение отстаёт на ${seconds} с, запись идёт`,
   notRecording: 'Запись не идёт',
-  notRecordingAbout: 'Позовите старшего. Упаковку этого заказа камера не видит.',
+  notRecordingAbout: 'Позовите старшего. Упаковку камера сейчас не видит.',
   lost: 'Нет связи',
   lostAbout: 'Станция не отвечает. Подождите и отсканируйте заново. Если не пройдёт за минуту, позовите старшего.',
   noKeyTitle: 'Станция не подключена',
@@ -46,7 +46,7 @@ export const ru = {
   messages: {
     started: ({ order }) => ({ title: `Пишем заказ ${order}` }),
     switched: ({ order, previous }) => ({ title: `Пишем заказ ${order}`, about: `Заказ ${previous} закончен.` }),
-    ended: ({ order }) => ({ title: `Заказ ${order} снят` }),
+    ended: ({ order }) => ({ title: `Запись заказа ${order} окончена` }),
     cancelled: ({ order }) => ({ title: `Сеанс ${order} отменён`, about: 'Запись сохранена с пометкой.' }),
     noted: ({ order }) => ({ title: 'Момент отмечен', about: `Заказ ${order}` }),
     ready: () => ({ title: 'Готовы', about: 'Отсканируйте заказ.' }),
