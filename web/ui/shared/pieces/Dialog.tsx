@@ -8,6 +8,14 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
+/** What was pressed to open the dialog may be gone with what was done in it: then the page's heading takes the focus. */
+const hold = () =>
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true });
+    }
+  });
+
 /** The browser's own modal dialog: it holds focus, gives it back, and Escape closes it. */
 export function Dialog({ open, title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,6 +30,7 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
     } else if (!open && element.open) {
       element.close();
     }
+    return open ? () => void hold() : undefined;
   }, [open]);
   return (
     <dialog
