@@ -17,6 +17,9 @@ function useNow(offset: number): number {
   return now + offset;
 }
 
+/** An order number of more signs than this does not stand in one line at full size. */
+const longFrom = 10;
+
 /** How long a "yes" stays on the screen. A warning and a "no" stay until the next scan. */
 const yesStaysMs = 12_000;
 
@@ -85,7 +88,7 @@ function Work({ state, now }: { state: StationState; now: number }) {
         <span class="lamp" aria-hidden="true" />
         {words.packing}
       </p>
-      <p class="order">{state.session.order}</p>
+      <p class={state.session.order.length > longFrom ? 'order long' : 'order'}>{state.session.order}</p>
       <p class="elapsed" role="timer" aria-label={words.elapsed} aria-live="off">
         {elapsed((now - new Date(state.session.started_at).getTime()) / 1000)}
       </p>
