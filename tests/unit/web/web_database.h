@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "storage/database.h"
 #include "tests/support/temporary_folder.h"
 
@@ -9,6 +11,8 @@ namespace shipwitness::web {
 class WebDatabase {
   public:
     WebDatabase();
+    /// As an earlier program made it, whose newest schema file this was: "023_videos.sql".
+    explicit WebDatabase(std::string_view newest);
 
     storage::Database& operator*() { return database_; }
     storage::Database* operator->() { return &database_; }

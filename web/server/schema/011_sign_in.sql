@@ -33,14 +33,12 @@ create table sign_in_requests (
     id text primary key,
     order_text text not null,                            -- as typed
     email_text text not null,                            -- as typed
-    challenge text not null,                             -- handed to whoever asked: random, and known to nobody else
     language text not null check (language in ('ru', 'en')),
     created_at_us integer not null
 );
 
--- A letter with a code and a link. Either of them works once, and a use of one uses up the other. The code works only
--- together with the challenge of the browser that asked for the letter: strangers try codes on letters that they asked
--- for themselves, and use up nothing of the buyer's. The link needs nothing else, and no wrong code harms it.
+-- A letter with a code and a link. Either of them works once, and a use of one uses up the other. Who may use the
+-- code: 024.
 create table sign_in_letters (
     id text primary key,
     order_number text not null references orders (number),
@@ -48,7 +46,6 @@ create table sign_in_letters (
     token_sha256 text not null unique,                   -- of the link's token
     code_salt text not null,
     code_sha256 text not null,                           -- of salt and code
-    challenge text not null,
     language text not null check (language in ('ru', 'en')),
     wrong_codes integer not null default 0 check (wrong_codes >= 0), -- five, and the code is dead
     created_at_us integer not null,

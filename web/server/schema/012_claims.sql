@@ -49,9 +49,7 @@ create table claims (
 create index claims_by_order on claims (order_number, opened_at_us desc);
 create index claims_by_due on claims (next_answer_by_us) where state <> 'closed';
 create index claims_by_assignee on claims (assignee_id) where assignee_id is not null and state <> 'closed';
--- Serve the desk's queue, newest change first: every claim, and those of one state; and how many each state has.
-create index claims_by_change on claims (-updated_at_us, number);
-create index claims_by_state on claims (state, -updated_at_us, number);
+create index claims_by_change on claims (updated_at_us desc, number);
 
 -- What is wrong with which line, as filed. Never changed.
 create table claim_lines (

@@ -23,7 +23,5 @@ create table letters (
     sent_at_us integer,                                  -- accepted by the mail server, or written to the folder
     check ((state = 'sent') = (sent_at_us is not null))
 );
--- Serve pages of letters, newest first: all, a claim's, those of one state; and how many each state has.
 create index letters_by_age on letters (created_at_us desc, id);
-create index letters_by_claim on letters (claim_number, created_at_us desc, id);
-create index letters_by_state on letters (state, created_at_us desc, id);
+create index letters_by_claim on letters (claim_number);
