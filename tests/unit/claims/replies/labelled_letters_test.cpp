@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInEnglish, LabelledLetters,
                          testing::Combine(testing::Values(Language::english),
-                                          testing::Values("sixth", "seventh", "eighth", "ninth", "neighbours",
+                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "neighbours",
                                                           "innocent")),
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
