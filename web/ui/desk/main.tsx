@@ -1,5 +1,5 @@
 import '../shared/css/all.css';
-import './desk.css';
+import './css/all.css';
 import { useEffect, useState } from 'preact/hooks';
 import { Frame } from '../shared/frame/Frame';
 import { Missing } from '../shared/frame/Missing';
