@@ -9,6 +9,7 @@ import { usePages, type PageOf, type Piece } from '../shared/usePages';
 import { useShared } from '../shared/words';
 import { Approval, videoTones } from './claim/Footage';
 import { client, useDoor } from './session';
+import { useSliding } from './sliding';
 import { useWords } from './words';
 
 interface FilterProps<Name extends string> {
@@ -21,8 +22,9 @@ interface FilterProps<Name extends string> {
 
 function Filter<Name extends string>({ label, all, names, value, onValue }: FilterProps<Name>) {
   const entries = Object.entries(names) as [Name, string][];
+  const row = useSliding<HTMLDivElement>(`${value} ${all}`);
   return (
-    <div class="tabs" role="group" aria-label={label}>
+    <div ref={row} class="tabs sliding" role="group" aria-label={label}>
       {([['', all], ...entries] as [Name | '', string][]).map(([name, title]) => (
         <button key={name} type="button" aria-pressed={value === name} onClick={() => onValue(name)}>
           {title}

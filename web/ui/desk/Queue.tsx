@@ -8,6 +8,7 @@ import { usePages, type Piece } from '../shared/usePages';
 import { useShared } from '../shared/words';
 import { useKeys } from './keys';
 import { client, useDoor } from './session';
+import { useSliding } from './sliding';
 import { askEvery, useLive } from './useLive';
 import { useWords } from './words';
 
@@ -52,6 +53,7 @@ export function Queue({ view: name }: { view: string }) {
   heard.current = refresh;
   const counts = useRef<ClaimPage['counts'] | null>(null);
   counts.current = value?.counts ?? counts.current;
+  const row = useSliding<HTMLElement>(`${view} ${words.views.open} ${counts.current ? 'counted' : ''}`);
   return (
     <div class="stack">
       <div class="row apart">
@@ -66,7 +68,7 @@ export function Queue({ view: name }: { view: string }) {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
-      <nav class="tabs" aria-label={words.title}>
+      <nav ref={row} class="tabs sliding" aria-label={words.title}>
         {(Object.keys(words.views) as ClaimView[]).map((one) => (
           <a key={one} href={href(`queue/${one}`)} aria-current={one === view ? 'page' : undefined}>
             {words.views[one]} {counts.current && <span class="count">{counts.current[one]}</span>}

@@ -18,6 +18,7 @@ import { Palette } from './Palette';
 import { Queue } from './Queue';
 import { client, DoorProvider, useDoor } from './session';
 import { SignIn } from './SignIn';
+import { useSliding } from './sliding';
 import { useWords } from './words';
 
 function Page() {
@@ -61,9 +62,23 @@ function Page() {
   }
 }
 
+function Sections({ current }: { current: string }) {
+  const { nav } = useWords();
+  const shared = useShared();
+  const row = useSliding<HTMLElement>(`${current} ${nav.queue}`);
+  return (
+    <nav ref={row} class="sections sliding" aria-label={shared.menu}>
+      {(Object.keys(nav) as (keyof typeof nav)[]).map((name) => (
+        <a key={name} href={href(name === 'queue' ? '' : name)} aria-current={current === name ? 'page' : undefined}>
+          {nav[name]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 function Tools() {
   const words = useWords();
-  const shared = useShared();
   const path = usePath();
   const { session, leave } = useDoor();
   const [open, setOpen] = useState(false);
@@ -90,13 +105,7 @@ function Tools() {
   const section = first === 'claims' || first === '' ? 'queue' : first === 'import' ? 'orders' : first;
   return (
     <>
-      <nav class="sections" aria-label={shared.menu}>
-        {(Object.keys(words.nav) as (keyof typeof words.nav)[]).map((name) => (
-          <a key={name} href={href(name === 'queue' ? '' : name)} aria-current={section === name ? 'page' : undefined}>
-            {words.nav[name]}
-          </a>
-        ))}
-      </nav>
+      <Sections current={section} />
       <button type="button" class="find" onClick={() => setOpen(true)}>
         <Icon name="search" />
         <span>{words.palette}</span> <kbd>{words.paletteHint}</kbd>
