@@ -145,16 +145,24 @@ const video = (state, extra) => ({
   },
   ready: '#video',
 });
-const nothing = (name, at, pattern, ready = 'h1') => ({
+const nothing = (name, at, pattern, { as = 'tom', then, ready = 'h1' } = {}) => ({
   name: `desk-${name}-none`,
-  as: 'tom',
+  as,
   at,
   async open(page) {
     await changed(page, pattern, (list) => ({ ...list, items: [], next_cursor: null }));
     await page.locator('h1').first().waitFor();
     await page.locator('.wait-line').first().waitFor({ state: 'detached' });
+    await then?.(page);
   },
   ready,
+});
+/** Chooses a filter of a list, in which there is nothing either. */
+const only = (nth) => ({
+  async then(page) {
+    await page.locator('.tabs button').nth(nth).click();
+    await page.locator('p.muted').waitFor();
+  },
 });
 
 /** `on(order)` gives the address of the desk's page of the claim about it, `status(order)` that of the buyer's. */
@@ -188,7 +196,10 @@ export const hardPages = ({ on, status }) => [
     whole: false,
   },
   nothing('videos', '/desk/videos', '**/api/v1/desk/video-requests*'),
+  nothing('videos-asked', '/desk/videos', '**/api/v1/desk/video-requests*', only(1)),
+  nothing('videos-asked-manager', '/desk/videos', '**/api/v1/desk/video-requests*', { as: 'vera', ...only(1) }),
   nothing('letters', '/desk/letters', '**/api/v1/desk/letters*'),
+  nothing('letters-failed', '/desk/letters', '**/api/v1/desk/letters*', only(3)),
   nothing('orders', '/desk/orders', '**/api/v1/desk/orders?*'),
   nothing('queue', '/desk/', '**/api/v1/desk/claims?*'),
   {

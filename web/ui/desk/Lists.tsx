@@ -50,7 +50,7 @@ export function Videos() {
   const words = all.videos;
   const shared = useShared();
   const formats = useFormats();
-  const { refused } = useDoor();
+  const { refused, session } = useDoor();
   const [state, setState] = useState<VideoRequestState | ''>('');
   const get = useCallback(
     (piece: Piece) => client.get<PageOf<VideoRequest>>('/video-requests', { query: { ...piece, state } }),
@@ -66,7 +66,11 @@ export function Videos() {
       <Filter label={words.state} all={words.all} names={shared.videoStates} value={state} onValue={setState} />
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value?.items.length === 0 && <p class="muted">{words.empty}</p>}
+      {value?.items.length === 0 && (
+        <p class="muted">
+          {state === 'asked' && session?.person.role === 'manager' ? words.emptyForYou : words.empty[state || 'all']}
+        </p>
+      )}
       <ul class="stack">
         {value?.items.map((request) => (
           <li key={request.id} class="sheet stack">
@@ -118,7 +122,7 @@ export function Letters() {
       <Filter label={words.title} all={words.all} names={words.states} value={state} onValue={setState} />
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value?.items.length === 0 && <p class="muted">{words.empty}</p>}
+      {value?.items.length === 0 && <p class="muted">{words.empty[state || 'all']}</p>}
       <ul class="stack tight">
         {value?.items.map((letter) => (
           <li key={letter.id}>

@@ -382,7 +382,17 @@ export const en: DeskWords = {
     claim: 'Claim',
     who: 'Who',
     when: 'When',
-    empty: 'No requests.',
+    empty: {
+      all: 'Nobody has asked for a video yet. Requests of buyers and colleagues appear here.',
+      asked: 'No request waits for the manager.',
+      queued: 'No request is in the queue.',
+      fetching: 'Nothing is being prepared right now.',
+      ready: 'No videos are ready right now.',
+      failed: 'No request has failed.',
+      denied: 'No request has been refused.',
+      expired: 'No video has expired.',
+    },
+    emptyForYou: 'No request waits for your decision.',
   },
 
   orders: {
@@ -457,7 +467,7 @@ export const en: DeskWords = {
   letters: {
     tab: 'Letters',
     title: 'Letters to buyers',
-    states: { queued: 'queued', sent: 'sent', failed: 'not delivered' },
+    states: { queued: 'Queued', sent: 'Sent', failed: 'Not delivered' },
     all: 'All',
     kinds: {
       sign_in: 'Sign-in',
@@ -471,6 +481,11 @@ export const en: DeskWords = {
       video_failed: 'Video did not work',
     },
     attempts: (n) => enCount(n, 'attempt', 'attempts'),
-    empty: 'No letters.',
+    empty: {
+      all: 'There have been no letters yet. Every letter to a buyer appears here.',
+      queued: 'No letter is waiting to be sent.',
+      sent: 'No letters have been sent yet.',
+      failed: 'No letter has gone undelivered.',
+    },
   },
 };

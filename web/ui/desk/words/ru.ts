@@ -11,6 +11,7 @@ import type {
   Proposal,
   ReplyStage,
   Role,
+  VideoRequestState,
 } from '../../shared/api/names';
 import { ruCount } from '../../shared/i18n/plural';
 
@@ -400,7 +401,17 @@ export const ru = {
     claim: 'Обращение',
     who: 'Кто',
     when: 'Когда',
-    empty: 'Запросов нет.',
+    empty: {
+      all: 'Видео пока никто не запрашивал. Запросы покупателей и коллег появятся здесь.',
+      asked: 'Ни один запрос не ждёт решения руководителя.',
+      queued: 'Ни один запрос не стоит в очереди.',
+      fetching: 'Сейчас ничего не готовим.',
+      ready: 'Готовых видео сейчас нет.',
+      failed: 'Неудавшихся запросов нет.',
+      denied: 'Отказов нет.',
+      expired: 'Видео с истёкшим сроком нет.',
+    } satisfies Record<VideoRequestState | 'all', string>,
+    emptyForYou: 'Вашего решения не ждёт ни один запрос.',
   },
 
   orders: {
@@ -476,7 +487,7 @@ export const ru = {
   letters: {
     tab: 'Письма',
     title: 'Письма покупателям',
-    states: { queued: 'в очереди', sent: 'отправлено', failed: 'не доставлено' } satisfies Record<LetterState, string>,
+    states: { queued: 'В очереди', sent: 'Отправлено', failed: 'Не доставлено' } satisfies Record<LetterState, string>,
     all: 'Все',
     kinds: {
       sign_in: 'Вход',
@@ -490,7 +501,12 @@ export const ru = {
       video_failed: 'Видео не получилось',
     } satisfies Record<LetterKind, string>,
     attempts: (n: number) => ruCount(n, 'попытка', 'попытки', 'попыток'),
-    empty: 'Писем нет.',
+    empty: {
+      all: 'Писем пока не было. Здесь появится каждое письмо покупателю.',
+      queued: 'Ни одно письмо не ждёт отправки.',
+      sent: 'Отправленных писем пока нет.',
+      failed: 'Недоставленных писем нет.',
+    } satisfies Record<LetterState | 'all', string>,
   },
 };
 
