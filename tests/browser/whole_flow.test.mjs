@@ -118,6 +118,10 @@ step('the buyer files a claim with a photo on a phone', async () => {
   await site.machine().put(`/api/v1/orders/${number}`, body);
   const photo = site.file('photo.png');
   await promisify(execFile)(`${site.plan.bin}/shipwitness-demo-camera`, ['--photograph', 'open', number, photo]);
+  // Whose page it is, a buyer sees before typing anything.
+  await phone.goto(site.webUrl);
+  await phone.locator('.mark', { hasText: 'Nordkontor Supply' }).waitFor();
+  await phone.locator('main a[href^="mailto:help@nordkontor"]').waitFor();
   await work.buyerSignsIn(phone, site, order);
   await phone.locator('.call a.main').click();
   const asked = await work.buyerTellsProblem(phone, { ...story, 'photos-1': photo });

@@ -62,6 +62,12 @@ TEST_F(Portal, ShowsTheBuyersOwnOrder) {
     EXPECT_EQ(order["company"]["name"], "Поставщик");
 }
 
+TEST_F(Portal, TellsAnybodyWhoseItIs) {
+    const auto response = app_.get("/api/v1/portal/company");
+    ASSERT_EQ(response.status, 200);
+    EXPECT_EQ(json_of(response), json_of(app_.get("/api/v1/portal/order", buyer_))["company"]);
+}
+
 TEST_F(Portal, FilesAClaimAndSendsACopyWithTheBuyersWords) {
     const auto response = file(some_claim());
     ASSERT_EQ(response.status, 201);

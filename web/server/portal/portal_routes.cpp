@@ -86,6 +86,11 @@ Result<http::Response> file_route(App& app, const http::Request& request, const 
 }  // namespace
 
 void add_portal_routes(http::Routes& routes, App& app) {
+    // Whose page this is, a buyer sees before telling it their address.
+    routes.add(http::Method::get, "/api/v1/portal/company",
+               for_anybody([&app](const http::Request&) -> Result<http::Response> {
+                   return http::json_response(200, to_json(app.settings.company).dump());
+               }));
     routes.add(http::Method::get, "/api/v1/portal/order",
                for_buyer(app, [&app](const http::Request&, const Buyer& buyer) { return show_order(app, buyer); }));
     routes.add(http::Method::post, "/api/v1/portal/claims",

@@ -85,6 +85,10 @@ http::Json portal_claim(storage::Connection& connection, const Claim& claim) {
               {"escalate", !standing.escalated}}}};
 }
 
+http::Json to_json(const CompanySettings& company) {
+    return {{"name", company.name}, {"email", to_json(company.email)}, {"phone", to_json(company.phone)}};
+}
+
 http::Json portal_order(storage::Connection& connection, const Order& order, const CompanySettings& company,
                         Timestamp now) {
     http::Json claims = http::Json::array();
@@ -94,7 +98,7 @@ http::Json portal_order(storage::Connection& connection, const Order& order, con
     http::Json json = to_json(order.dates);
     json["number"] = order.number.text();
     json["status"] = to_text(order.status);
-    json["company"] = {{"name", company.name}, {"email", to_json(company.email)}, {"phone", to_json(company.phone)}};
+    json["company"] = to_json(company);
     json["buyer_name"] = order.buyer.name;
     json["carrier"] = to_json(order.carrier);
     json["lines"] = to_json(order.lines);

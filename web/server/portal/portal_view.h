@@ -11,6 +11,9 @@ namespace shipwitness::web {
 /// The document's PortalClaim: what the buyer may see of a claim, and nothing internal.
 [[nodiscard]] http::Json portal_claim(storage::Connection& connection, const Claim& claim);
 
+/// The document's Company: whom buyers deal with.
+[[nodiscard]] http::Json to_json(const CompanySettings& company);
+
 /// The document's PortalOrder.
 [[nodiscard]] http::Json portal_order(storage::Connection& connection, const Order& order,
                                       const CompanySettings& company, Timestamp now);

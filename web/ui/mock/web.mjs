@@ -3,6 +3,7 @@ import { at, company, makeClaims, makeOrders, makeSession, makeVideo, newId, pic
 import { Refusal } from './http.mjs';
 
 const hour = 3_600_000;
+const languageOf = (request) => ((request.headers['accept-language'] ?? '').startsWith('ru') ? 'ru' : 'en');
 const cookie = (request, name) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1];
 const set = (name, value) => ({ 'Set-Cookie': `${name}=${value}; Path=/; HttpOnly; SameSite=Lax` });
 
@@ -207,6 +208,7 @@ export function web() {
       portal('sign-in-requests'),
       () => [202, { expires_in_seconds: 900, code_length: 6, challenge: '0123456789abcdef0123456789abcdef' }],
     ],
+    ['GET', portal('company'), ({ request }) => [200, company[languageOf(request)]]],
     ['GET', portal('session'), ({ request }) => [200, portalSession(buyer(request))]],
     [
       'POST',

@@ -8,6 +8,7 @@ import { Chip, Loading, Note, type Tone } from '../shared/pieces/small';
 import { href } from '../shared/router';
 import { useLoaded } from '../shared/useLoaded';
 import { dropDraft, emptyDraft, isBegun, readDraft } from './claim/draft';
+import { Contact } from './company';
 import { client, useDoor } from './session';
 import { onItsWay, VideoSheet } from './VideoSheet';
 import { useWords } from './words';
@@ -55,7 +56,7 @@ export function OrderPage() {
       <Report order={order} />
       <VideoSheet order={order} onChange={reload} />
       <Goods order={order} />
-      <Contact order={order} />
+      <Contact company={order.company} />
     </div>
   );
 }
@@ -216,32 +217,5 @@ function Goods({ order }: { order: PortalOrder }) {
         </details>
       )}
     </section>
-  );
-}
-
-function Contact({ order }: { order: PortalOrder }) {
-  const words = useWords().order;
-  const { name, email, phone } = order.company;
-  if (!email && !phone) {
-    return null;
-  }
-  return (
-    <p class="small muted">
-      {words.contact}: {name}
-      {phone && (
-        <>
-          {', '}
-          <a class="nowrap" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-            {phone}
-          </a>
-        </>
-      )}
-      {email && (
-        <>
-          {', '}
-          <a href={`mailto:${email}`}>{email}</a>
-        </>
-      )}
-    </p>
   );
 }

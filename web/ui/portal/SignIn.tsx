@@ -9,6 +9,7 @@ import { asProblem, type Problem } from '../shared/net/problem';
 import { Note, ProblemNote, SignInEnded } from '../shared/pieces/small';
 import { here, navigate } from '../shared/router';
 import { keepAsked, readAsked, type Asked } from './asked';
+import { Contact, useCompany } from './company';
 import { client, useDoor } from './session';
 import { useWords } from './words';
 
@@ -35,8 +36,9 @@ export function SignIn() {
     window.addEventListener('hashchange', look);
     return () => window.removeEventListener('hashchange', look);
   }, []);
+  const company = useCompany();
   return (
-    <div class="narrow">
+    <div class="narrow stack wide">
       {token ? (
         <ByLink
           token={token}
@@ -51,6 +53,7 @@ export function SignIn() {
       ) : (
         <Ask oldLink={oldLink} onAsked={keep} />
       )}
+      {company && <Contact company={company} />}
     </div>
   );
 }

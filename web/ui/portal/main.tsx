@@ -7,8 +7,10 @@ import { useSuggestedLanguage } from '../shared/i18n/language';
 import { Icon } from '../shared/pieces/Icon';
 import { Loading, ProblemNote } from '../shared/pieces/small';
 import { href, match, navigate, usePath } from '../shared/router';
+import { useShared } from '../shared/words';
 import { Wizard } from './claim/Wizard';
 import { ClaimPage } from './ClaimPage';
+import { CompanyProvider, useCompany } from './company';
 import { OrderPage } from './OrderPage';
 import { SentPage } from './SentPage';
 import { client, DoorProvider, useDoor } from './session';
@@ -62,14 +64,30 @@ function SignOut() {
   );
 }
 
+/** The distributor's name stands above everything: it is their page that a buyer is on. */
+function Pages() {
+  const company = useCompany();
+  const shared = useShared();
+  return (
+    <Frame
+      home={href('')}
+      name={company === undefined ? '' : (company?.name ?? shared.product)}
+      site={company?.name}
+      aside={<SignOut />}
+    >
+      <div class="page">
+        <Page />
+      </div>
+    </Frame>
+  );
+}
+
 function Application() {
   return (
     <DoorProvider>
-      <Frame home={href('')} aside={<SignOut />}>
-        <div class="page">
-          <Page />
-        </div>
-      </Frame>
+      <CompanyProvider>
+        <Pages />
+      </CompanyProvider>
     </DoorProvider>
   );
 }

@@ -6,6 +6,7 @@ export const en: PortalWords = {
   signOut: 'Sign out',
   back: 'Back',
   next: 'Continue',
+  contact: 'Contact us',
   change: 'Change',
 
   signIn: {
@@ -68,7 +69,6 @@ export const en: PortalWords = {
     article: 'Article',
     quantity: 'Quantity',
     name: 'Goods',
-    contact: 'Contact us',
   },
 
   video: {

@@ -12,6 +12,7 @@ export const ru = {
   signOut: 'Выйти',
   back: 'Назад',
   next: 'Дальше',
+  contact: 'Связаться с нами',
   change: 'Изменить',
 
   signIn: {
@@ -72,7 +73,6 @@ export const ru = {
     article: 'Артикул',
     quantity: 'Количество',
     name: 'Товар',
-    contact: 'Связаться с нами',
   },
 
   video: {

@@ -11,6 +11,7 @@ export type ContentKind = Web['ContentKind'];
 export type WishKind = Web['WishKind'];
 export type Acceptance = Web['Acceptance'];
 export type Picture = Web['Picture'];
+export type Company = Web['Company'];
 export type PortalSession = Web['PortalSession'];
 export type PortalOrder = Web['PortalOrder'];
 export type PortalClaim = Web['PortalClaim'];

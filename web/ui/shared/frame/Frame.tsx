@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { useLanguage } from '../i18n/language';
 import { Icon, Mark } from '../pieces/Icon';
 import { useShared } from '../words';
@@ -27,25 +27,31 @@ export function Switches() {
   );
 }
 
+/** Whose pages these are, as windows and tabs are called. */
+const SiteContext = createContext('');
+
 interface FrameProps {
   home: string;
-  name?: string;
+  /** What stands at the top; without it the product's name. Empty while it is not known yet. */
+  name?: string | undefined;
+  /** What windows are called after; without it the product's name. */
+  site?: string | undefined;
   aside?: ComponentChildren;
   foot?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** Masthead, skip link, main, foot: the same on every page but the station's. */
-export function Frame({ home, name, aside, foot, children }: FrameProps) {
+export function Frame({ home, name, site, aside, foot, children }: FrameProps) {
   const words = useShared();
   return (
-    <>
+    <SiteContext.Provider value={site ?? words.product}>
       <a class="skip" href="#main">
         {words.skip}
       </a>
       <header class="masthead">
         <div class="inside">
-          <a class="mark" href={home}>
+          <a class="mark" href={home} aria-label={name === '' ? words.home : undefined}>
             <Mark />
             <span>{name ?? words.product}</span>
           </a>
@@ -58,7 +64,7 @@ export function Frame({ home, name, aside, foot, children }: FrameProps) {
         {children}
       </main>
       {foot && <footer class="foot">{foot}</footer>}
-    </>
+    </SiteContext.Provider>
   );
 }
 
@@ -70,10 +76,10 @@ let pagesShown = 0;
  */
 export function Title({ children, tab, change = '' }: { children: ComponentChildren; tab: string; change?: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const words = useShared();
+  const site = useContext(SiteContext);
   useEffect(() => {
-    document.title = `${tab} · ${words.product}`;
-  }, [tab, words.product]);
+    document.title = `${tab} · ${site}`;
+  }, [tab, site]);
   useEffect(() => {
     if (pagesShown++ > 0) {
       heading.current?.focus({ preventScroll: true });
