@@ -86,7 +86,7 @@ class WebService : public ::testing::Test {
         const auto asked = web.ask(Method::post, "/api/v1/portal/sign-in-requests", json,
                                    Json({{"order", "SO-1"}, {"email", "ann@b.example"}, {"language", "en"}}).dump());
         EXPECT_EQ(asked.status, 202) << asked.body;
-        const std::string letter = letter_about(web, "Signing in to order SO-1");
+        const std::string letter = letter_about(web, "Your sign-in code for order SO-1");
         const std::string mark = "Your code: ";
         const Json body{{"order", "so-1"},
                         {"email", "ann@b.example"},

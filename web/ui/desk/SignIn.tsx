@@ -63,9 +63,9 @@ export function SignIn() {
       {ended && <SignInEnded />}
       <ErrorSummary errors={errors} />
       {problem &&
-        (problem.code === 'sign_in_failed' && !wanted ? (
+        (problem.code === 'sign_in_failed' ? (
           <Note tone="bad" live>
-            {words.failed}
+            {!wanted ? words.failed : spare ? words.spareFailed : words.codeFailed}
           </Note>
         ) : (
           <ProblemNote problem={problem} />

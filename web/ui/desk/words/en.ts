@@ -29,9 +29,12 @@ export const en: DeskWords = {
     codeMissing: 'Enter the code.',
     spare: 'No phone at hand',
     spareCode: 'Spare code',
-    spareHint: 'Sixteen signs from your sheet, such as 7K3M-92QX-V0TB-8D4H. Each code works once.',
+    spareHint: 'Sixteen characters from your sheet, such as 7K3M-92QX-V0TB-8D4H. Each code works once.',
     spareBack: 'Enter the authenticator’s code',
     failed: 'The e-mail or the password did not match. Look at Caps Lock and the keyboard layout.',
+    codeFailed: 'The code did not fit, or was used already. The next one comes within half a minute.',
+    spareFailed:
+      'This spare code did not fit, or was used already. Check the characters, or take the next one from the sheet.',
     enter: 'Sign in',
   },
 
@@ -437,7 +440,7 @@ export const en: DeskWords = {
     noSuchValue: 'There is no such value.',
     faultsLeftOut: 'Rows with faults were left out. Correct them and import the file again.',
     columnHints: {
-      order_number: '1 to 64 signs that a bar code has: Latin letters, digits, a hyphen.',
+      order_number: '1 to 64 characters that a bar code has: Latin letters, digits, a hyphen.',
       sku: 'the article number, as in the order.',
       name: 'the name of the goods.',
       quantity: 'a whole number from 1.',

@@ -46,6 +46,8 @@ export const ru = {
     spareHint: 'Шестнадцать знаков с вашего листа, например 7K3M-92QX-V0TB-8D4H. Каждый код годится один раз.',
     spareBack: 'Ввести код из приложения',
     failed: 'Почта или пароль не подошли. Проверьте раскладку и Caps Lock.',
+    codeFailed: 'Код не подошёл или уже использован. Дождитесь следующего: он появится за полминуты.',
+    spareFailed: 'Этот запасной код не подошёл или уже использован. Проверьте знаки или возьмите следующий с листа.',
     enter: 'Войти',
   },
 
@@ -163,7 +165,7 @@ export const ru = {
     takeOver: 'Взять себе у коллеги',
     giveBack: 'Отдать',
     lineOf: (line: number) => `позиция ${line}`,
-    wish: 'Что исправило бы дело',
+    wish: 'Что устроит покупателя',
     acceptance: 'Приёмка',
     order: 'Заказ',
     contact: 'Контакт',
@@ -188,7 +190,7 @@ export const ru = {
 
     line: 'Позиция',
     affected: (n: string, of: string) => `${n} из ${of}`,
-    unknownQuantity: 'сколько, не известно',
+    unknownQuantity: 'сколько, неизвестно',
     facts: 'Сведения',
     fact: 'Сведение',
     value: 'Значение',
@@ -228,7 +230,7 @@ export const ru = {
       refutes: 'опровергает',
       unobtainable: 'узнать нельзя',
     },
-    none: { handover: 'не передан', video: 'нет или не полное', unpack: 'нет' },
+    none: { handover: 'не передан', video: 'нет или неполное', unpack: 'нет' },
     found: {
       told_at_filing: 'сказано в обращении',
       packaging_stands_for_seal: 'пломбы не было, судим по упаковке',
@@ -250,7 +252,7 @@ export const ru = {
       after_term: 'сообщили после срока',
       term_to_be_checked: 'проверьте срок',
     },
-    notKnown: 'не известно',
+    notKnown: 'неизвестно',
     change: 'Изменить',
     changeFact: (name: string) => `Изменить: ${name}`,
     takeBack: 'Вернуть прежнее значение',
@@ -267,7 +269,7 @@ export const ru = {
     row: (n: number) => `строка ${n}`,
     ask: 'выяснить',
     question: 'Спросить',
-    missing: 'Не известно',
+    missing: 'Неизвестно',
     parties: {
       supplier: 'мы',
       carrier: 'перевозчик',
