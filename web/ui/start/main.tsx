@@ -1,6 +1,6 @@
 import '../shared/css/all.css';
 import './start.css';
-import { useCallback } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { Demonstration } from '../shared/api/names';
 import { Frame, Title } from '../shared/frame/Frame';
 import { start } from '../shared/frame/start';
@@ -147,15 +147,20 @@ function Table({ heads, rows, copies }: { heads: string[]; rows: string[][]; cop
   );
 }
 
+/** Whoever waits for a letter looks at the first; the demonstration's own story has some forty. */
+const lettersInSight = 12;
+
 function Letters({ letters }: { letters: Demonstration['letters'] }) {
   const words = useWords();
   const formats = useFormats();
+  const [all, setAll] = useState(false);
+  const shown = all ? letters : letters.slice(0, lettersInSight);
   return (
     <section class="stack" aria-labelledby="letters">
       <h2 id="letters">{words.letters}</h2>
       <p class="small muted">{letters.length > 0 ? words.lettersWords : words.noLetters}</p>
       <ul class="stack tight">
-        {letters.map((letter, index) => (
+        {shown.map((letter, index) => (
           <li key={letter.id}>
             {/* The newest is what one waits for; the others are a mailbox to look into. */}
             <details class="letter" open={index === 0}>
@@ -179,6 +184,13 @@ function Letters({ letters }: { letters: Demonstration['letters'] }) {
           </li>
         ))}
       </ul>
+      {shown.length < letters.length && (
+        <p>
+          <button type="button" class="button quiet" onClick={() => setAll(true)}>
+            {words.moreLetters(letters.length - shown.length)}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { enCount } from '../../shared/i18n/plural';
 import type { StartWords } from './ru';
 
 export const en: StartWords = {
@@ -37,6 +38,7 @@ export const en: StartWords = {
   letters: 'Letters',
   lettersWords: 'Newest first; the list renews itself.',
   noLetters: 'No letters yet. Ask for a sign-in code, and the letter appears here.',
+  moreLetters: (n) => `Show ${enCount(n, 'more letter', 'more letters')}`,
   to: 'To',
   copy: 'Copy',
   copied: 'Copied.',

@@ -1,3 +1,5 @@
+import { ruCount } from '../../shared/i18n/plural';
+
 export const ru = {
   tab: 'Демонстрация',
   title: 'От камеры до ответа покупателю',
@@ -32,6 +34,7 @@ export const ru = {
   letters: 'Письма',
   lettersWords: 'Новые сверху, список обновляется сам.',
   noLetters: 'Писем пока нет. Запросите код входа, и письмо появится здесь.',
+  moreLetters: (n: number) => `Показать ещё ${ruCount(n, 'письмо', 'письма', 'писем')}`,
   to: 'Кому',
   copy: 'Скопировать',
   copied: 'Скопировано.',
