@@ -6,6 +6,7 @@ import type { Problem } from '../shared/net/problem';
 import { Films } from '../shared/pieces/Film';
 import { Icon } from '../shared/pieces/Icon';
 import { Bar, Note, ProblemNote } from '../shared/pieces/small';
+import { noFilm } from './noFilm';
 import { client, useDoor } from './session';
 import { useWords } from './words';
 
@@ -13,7 +14,7 @@ export const onItsWay = (request: VideoRequest): boolean =>
   request.state === 'asked' || request.state === 'queued' || request.state === 'fetching';
 
 interface SheetProps {
-  order: Pick<PortalOrder, 'video_requests' | 'footage'>;
+  order: PortalOrder;
   claim?: string;
   onChange: () => void;
 }
@@ -45,7 +46,7 @@ export function VideoSheet({ order, claim, onChange }: SheetProps) {
   return (
     <section class="sheet stack" aria-labelledby="video">
       <h2 id="video">{words.title}</h2>
-      {!request && order.footage === 'none' && <p>{words.none}</p>}
+      {!request && order.footage === 'none' && <p>{words[noFilm(order)]}</p>}
       {!request && order.footage === 'available' && (
         <>
           <p>{words.offer}</p>

@@ -75,6 +75,7 @@ export const en: PortalWords = {
     title: 'Video of your order',
     offer: 'We film the packing of every order. You can watch and download the recording.',
     ask: 'Get the video',
+    notYet: 'There is no packing video yet. If your order is still being packed, it will appear here.',
     none: 'We have no recording of this order being packed. That will not count against you: it was for us to show how it was packed.',
     states: {
       asked: 'We have your request, and will write to you as soon as a colleague has answered it.',
