@@ -2,21 +2,19 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
-#include <vector>
 
 #include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/process.h"
-#include "core/text.h"
 #include "web/server/app/service.h"
-#include "web/server/app/text.h"
-#include "web/server/auth/spare_codes.h"
-#include "web/server/auth/staff_sign_in.h"
+#include "web/server/app/staff_commands.h"
 
 namespace {
 
@@ -27,29 +25,30 @@ constexpr const char* kUsage =
     "\n"
     "  shipwitness-web --config FILE                  serve until SIGTERM or Ctrl-C\n"
     "  shipwitness-web --config FILE --check-config   say whether the file, the letters' templates and the rules are "
-    "sound\n"
-    "  shipwitness-web --config FILE --add-user EMAIL --name NAME --role agent|manager [--language ru|en]\n"
-    "                                [--second-factor new|off]\n"
-    "      makes a member of staff, or gives the one with this address a new name, role and password;\n"
-    "      the password is read from the first line of standard input (at least 12 characters);\n"
-    "      with --second-factor new the person also needs the code of an authenticator, whose key is printed once,\n"
-    "      with ten spare codes for the day when it is lost\n"
+    "sound\n";
+
+constexpr const char* kExitCodes =
     "\n"
     "Exit codes: 0 done; 1 it could not go on; 2 settings, templates, rules or arguments are wrong (told on standard "
     "error).\n";
 
-constexpr std::size_t kMinPasswordLength = 12;
+std::string usage() {
+    return std::string(kUsage) + web::kStaffUsage + kExitCodes;
+}
 
 /// Options with their values; a flag's value is empty. None: not understood.
-std::optional<std::map<std::string, std::string>> read_arguments(int argc, char** argv) {
-    std::map<std::string, std::string> options;
+std::optional<web::Options> read_arguments(int argc, char** argv) {
+    static const std::set<std::string> kFlags{"--check-config", "--help", "--users"};
+    static const std::set<std::string> kValued{"--config", "--add-user", "--change-user", "--end-user",
+                                               "--name",   "--role",     "--language",    "--second-factor"};
+    web::Options options;
     for (int at = 1; at < argc; ++at) {
         const std::string name = argv[at];
-        const bool flag = name == "--check-config" || name == "--help";
-        const bool valued = name == "--config" || name == "--add-user" || name == "--name" || name == "--role" ||
-                            name == "--language" || name == "--second-factor";
+        const bool flag = kFlags.contains(name);
+        const bool valued = kValued.contains(name);
         if ((!flag && !valued) || (valued && at + 1 >= argc)) {
-            std::cerr << "shipwitness-web: " << name << (valued ? " needs a value" : " is not known") << "\n" << kUsage;
+            std::cerr << "shipwitness-web: " << name << (valued ? " needs a value" : " is not known") << "\n"
+                      << usage();
             return std::nullopt;
         }
         options[name] = flag ? "" : argv[++at];
@@ -65,42 +64,6 @@ int complain(const std::string& what) {
     return kWrong;
 }
 
-int add_user(const web::Settings& settings, std::map<std::string, std::string>& options) {
-    const std::string email = options["--add-user"];
-    const auto role = web::parse_role(options["--role"]);
-    const auto language = web::parse_language(options.contains("--language") ? options["--language"] : "ru");
-    const std::string factor = options["--second-factor"];
-    if (!factor.empty() && factor != "new" && factor != "off") {
-        return complain("--second-factor is new or off");
-    }
-    if (!web::is_email(email) || options["--name"].empty() || !role || !language) {
-        return complain("--add-user needs an e-mail address, --name, and --role agent or manager");
-    }
-    std::string password;
-    std::getline(std::cin, password);
-    if (utf8_length(password) < kMinPasswordLength || trim(password) != password) {
-        return complain(
-            "the password, on the first line of standard input, needs at least 12 characters and no "
-            "spaces at its ends");
-    }
-    const auto database = web::open_database(settings.data_folder);
-    web::save_staff(*database, email, options["--name"], *role, *language, password, SystemClock().now());
-    std::cout << fmt::format("{} may sign in as {}\n", email, web::to_text(*role));
-    if (factor == "new") {
-        const auto [secret, spare_codes] = web::new_second_factor(*database, email, SystemClock().now());
-        // As authenticators read it (Key URI format); most take the key alone as well.
-        std::cout << fmt::format(
-            "key for the authenticator, shown only now: {}\notpauth://totp/Shipwitness:{}?secret={}"
-            "&issuer=Shipwitness\n",
-            secret, email, secret);
-        std::cout << web::spare_code_sheet(spare_codes, *language);
-    } else if (factor == "off") {
-        web::remove_second_factor(*database, email, SystemClock().now());
-        std::cout << "no authenticator is needed any more\n";
-    }
-    return 0;
-}
-
 int serve(web::Settings settings, web::Templates templates, web::CauseTable causes) {
     const SystemClock clock;
     const std::string address = settings.http.address;
@@ -113,8 +76,43 @@ int serve(web::Settings settings, web::Templates templates, web::CauseTable caus
     return 0;
 }
 
-int run(std::map<std::string, std::string>& options) {
-    auto settings = web::read_settings(options["--config"]);
+/// While it lives, a terminal does not show what is typed.
+class Unseen {
+  public:
+    Unseen() {
+        if (::tcgetattr(STDIN_FILENO, &before_) == 0) {
+            termios hidden = before_;
+            hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            hidden.c_lflag |= static_cast<tcflag_t>(ECHONL);
+            hidden_ = ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden) == 0;
+        }
+    }
+    ~Unseen() {
+        if (hidden_) {
+            ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+        }
+    }
+    Unseen(const Unseen&) = delete;
+    Unseen& operator=(const Unseen&) = delete;
+
+  private:
+    termios before_{};
+    bool hidden_ = false;
+};
+
+int change_staff(const web::Settings& settings, const web::Options& options) {
+    // Somebody at a keyboard is told what is waited for; a pipe needs no telling.
+    std::optional<Unseen> unseen;
+    if (options.contains("--add-user") && ::isatty(STDIN_FILENO) == 1) {
+        std::cerr << "password, at least 12 characters: " << std::flush;
+        unseen.emplace();
+    }
+    return web::run_staff_command(settings, options, SystemClock(), {std::cin, std::cout, std::cerr});
+}
+
+int run(const web::Options& options) {
+    const std::string& file = options.at("--config");
+    auto settings = web::read_settings(file);
     if (!settings) {
         return complain(settings.error().detail);
     }
@@ -127,11 +125,11 @@ int run(std::map<std::string, std::string>& options) {
         return complain(causes.error().detail);
     }
     if (options.contains("--check-config")) {
-        std::cout << options["--config"] << " is sound\n";
+        std::cout << file << " is sound\n";
         return 0;
     }
-    if (options.contains("--add-user")) {
-        return add_user(*settings, options);
+    if (web::is_staff_command(options)) {
+        return change_staff(*settings, options);
     }
     return serve(std::move(*settings), std::move(*templates), std::move(*causes));
 }
@@ -140,16 +138,16 @@ int run(std::map<std::string, std::string>& options) {
 
 int main(int argc, char** argv) {
     block_stop_signals();
-    auto options = read_arguments(argc, argv);
+    const auto options = read_arguments(argc, argv);
     if (!options) {
         return kWrong;
     }
     if (options->contains("--help")) {
-        std::cout << kUsage;
+        std::cout << usage();
         return 0;
     }
     if (!options->contains("--config")) {
-        return complain("--config FILE is missing\n" + std::string(kUsage));
+        return complain("--config FILE is missing\n" + usage());
     }
     try {
         return run(*options);

@@ -12,6 +12,12 @@ void end_sessions_of(storage::Connection& connection, std::string_view email) {
                        fold_case(email));
 }
 
+/// What is stored for a choice; absent, the column stays.
+template <class Choice>
+std::optional<std::string> stored(const std::optional<Choice>& choice) {
+    return choice ? std::optional(std::string(to_text(*choice))) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Person> find_person(storage::Connection& connection, std::string_view email) {
@@ -64,6 +70,42 @@ void save_person(storage::Connection& connection, const Person& person, Timestam
         person.password_hash, now);
     // Whoever knew the old password is out.
     end_sessions_of(connection, person.email);
+}
+
+bool change_person(storage::Connection& connection, std::string_view email, const PersonChange& change) {
+    const auto changed = connection.execute(
+        "update people set name = coalesce($2, name), role = coalesce($3, role), language = coalesce($4, language) "
+        "where email_folded = $1 and disabled_at_us is null",
+        fold_case(email), change.name, stored(change.role), stored(change.language));
+    end_sessions_of(connection, email);
+    return changed > 0;
+}
+
+bool end_person(storage::Connection& connection, std::string_view email, Timestamp now) {
+    const auto ended =
+        connection.execute("update people set disabled_at_us = $2 where email_folded = $1 and disabled_at_us is null",
+                           fold_case(email), now);
+    end_sessions_of(connection, email);
+    return ended > 0;
+}
+
+std::int64_t count_open_claims_of(storage::Connection& connection, std::string_view email) {
+    const auto row = connection.query_one(
+        "select count(*) from claims where state <> 'closed' "
+        "and assignee_id = (select id from people where email_folded = $1)",
+        fold_case(email));
+    return row ? row->integer(0) : 0;
+}
+
+std::vector<StaffEntry> list_staff(storage::Connection& connection) {
+    std::vector<StaffEntry> list;
+    for (const auto& row :
+         connection.query("select email, name, role, totp_secret is not null, disabled_at_us from people "
+                          "order by disabled_at_us is not null, email_folded")) {
+        list.push_back({row.text(0), row.text(1), parse_role(row.text(2)).value_or(Role::agent), row.integer(3) != 0,
+                        row.maybe_timestamp(4)});
+    }
+    return list;
 }
 
 }  // namespace shipwitness::web

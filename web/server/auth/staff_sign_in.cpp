@@ -159,6 +159,17 @@ Result<StaffSignedIn> sign_in_staff(const App& app, const Credentials& given, co
     });
 }
 
+bool change_staff(storage::Database& database, std::string_view email, const PersonChange& change) {
+    return database.write([&](storage::Connection& connection) { return change_person(connection, email, change); });
+}
+
+std::optional<std::int64_t> end_staff(storage::Database& database, std::string_view email, Timestamp now) {
+    return database.write([&](storage::Connection& connection) {
+        return end_person(connection, email, now) ? std::optional(count_open_claims_of(connection, email))
+                                                  : std::nullopt;
+    });
+}
+
 void save_staff(storage::Database& database, std::string_view email, std::string_view name, Role role,
                 Language language, std::string_view password, Timestamp now) {
     Person person;

@@ -7,6 +7,7 @@
 
 #include "core/result.h"
 #include "web/server/app/app.h"
+#include "web/server/auth/people_queries.h"
 #include "web/server/auth/session_queries.h"
 
 namespace shipwitness::web {
@@ -42,6 +43,14 @@ void remove_second_factor(storage::Database& database, std::string_view email, T
                                                                  std::string_view code);
 /// None: the password is enough for this person.
 [[nodiscard]] std::optional<std::int64_t> spare_codes_left(const App& app, const PersonId& person);
+
+/// Another name, role or language for who may sign in, and the same password; ends their sessions, so that it holds at
+/// once. False: nobody with this address may sign in.
+[[nodiscard]] bool change_staff(storage::Database& database, std::string_view email, const PersonChange& change);
+
+/// Ends somebody's sessions, and they cannot sign in again; what they wrote keeps their name. None: nobody with this
+/// address might sign in. Otherwise how many open claims are still theirs, which colleagues have to take over.
+[[nodiscard]] std::optional<std::int64_t> end_staff(storage::Database& database, std::string_view email, Timestamp now);
 
 /// A new member of staff, or a new password, name and role for the one with this address; ends their sessions.
 void save_staff(storage::Database& database, std::string_view email, std::string_view name, Role role,
