@@ -77,6 +77,11 @@ void add_page_routes(http::Routes& routes, const std::filesystem::path& folder, 
         return id.find('.') == std::string::npos ? not_found("There is no station " + id + ".")
                                                  : file_beside(folder, id);
     });
+    // Asked for at the root whatever a page says: by browsers that show an answer of the API, and by phones.
+    for (const char* const name : {"favicon.ico", "apple-touch-icon.png"}) {
+        routes.add(http::Method::get, "/" + std::string(name),
+                   [folder, name](const Request&) { return file_beside(folder, name); });
+    }
     routes.add(http::Method::get, "/station/assets/{path*}",
                [folder](const Request& request) { return asset(folder, request.parameter("path")); });
 }

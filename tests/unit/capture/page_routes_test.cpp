@@ -14,7 +14,8 @@ class StationPage : public testing::Test {
   protected:
     StationPage() {
         write("page/index.html", "<!doctype html>");
-        write("page/favicon.svg", "<svg/>");
+        write("page/favicon.ico", "icon");
+        write("page/mark.svg", "<svg/>");
         write("page/.env", "secret");
         write("page/assets/main-1a2b.js", "1");
         write("page/assets/sounds/yes.txt", "beep");
@@ -51,7 +52,18 @@ TEST_F(StationPage, IsTheSameForEveryStationAndGuarded) {
 TEST_F(StationPage, ServesItsAssetsAndFilesBesideIt) {
     EXPECT_EQ(get("/station/assets/main-1a2b.js").status, 200);
     EXPECT_EQ(get("/station/assets/sounds/yes.txt").status, 200);
-    EXPECT_EQ(get("/station/favicon.svg").status, 200);
+    EXPECT_EQ(get("/station/mark.svg").status, 200);
+}
+
+// A browser that shows /healthz, or a phone that keeps the station on its screen, asks for an icon at the root.
+TEST_F(StationPage, HasItsIconsAtTheRoot) {
+    const auto response = get("/favicon.ico");
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.headers.get("Content-Type"), "image/x-icon");
+    EXPECT_THAT(response.headers.get("Content-Security-Policy").value_or(""), testing::HasSubstr("default-src 'none'"));
+    EXPECT_EQ(get("/apple-touch-icon.png").status, 404) << "not built here";
+    write("page/apple-touch-icon.png", "picture");
+    EXPECT_EQ(get("/apple-touch-icon.png").headers.get("Content-Type"), "image/png");
 }
 
 TEST_F(StationPage, KnowsNoOtherStationOrFile) {
