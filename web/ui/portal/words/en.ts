@@ -210,7 +210,7 @@ export const en: PortalWords = {
     copy: (email) => `A copy has gone to ${email}.`,
     nextTitle: 'What happens next',
     next: [
-      "We fetch the recording of the packing, the weights and the carrier's records. You need not do anything for that.",
+      'We gather all that is known of the order: how it was packed, what it weighed, what the carrier noted. You need not do anything for that.',
       'A person will answer you, and ask if anything is missing.',
       'You will see the decision and the reason for it here and by e-mail.',
     ],
