@@ -42,6 +42,14 @@ describe('a letter made of a skeleton', () => {
     ]);
   });
 
+  it('names them in the order in which one meets them', () => {
+    expect(unfilled(en.skeletons.closing, skeletons)).toEqual([
+      '[name]',
+      '[What was done, and when.]',
+      '[Name, telephone]',
+    ]);
+  });
+
   it('may have brackets of its own', () => {
     expect(unfilled('Dear Mary, the label says [B-12].', skeletons)).toEqual([]);
   });

@@ -70,7 +70,8 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
 
   /** What turns the buyer down, a second person sees before the buyer does. The server says what that is. */
   const looked = mode !== 'note' && claim.second_look_stages.includes(mode === 'closing' ? 'closing' : stage);
-  const undecided = mode === 'closing' && claim.lines.some((line) => line.decision === null);
+  const undecidedLine = claim.lines.find((line) => line.decision === null);
+  const undecided = mode === 'closing' && undecidedLine !== undefined;
   const paths = { reply: '/messages', note: '/notes', closing: '/closing' };
   /** `as`: the person has looked at what reads like a refusal, and said what it is. */
   const send = async (as?: 'refusal' | 'answer') => {
@@ -164,7 +165,11 @@ function Writing({ claim, held, mode }: { claim: DeskClaim; held: Held; mode: Mo
       {looked && (
         <p class="small muted">{mode === 'reply' && stage === 'refusal' ? words.refusalHint : words.rejectionHint}</p>
       )}
-      {undecided && <p class="small muted">{words.undecided}</p>}
+      {undecided && (
+        <p class="small">
+          <a href={`#line-${undecidedLine.line}`}>{words.undecided}</a>
+        </p>
+      )}
       {no && (
         <Note tone="wait" live>
           <p>{words.saysNo}</p>

@@ -36,7 +36,12 @@ export function Line({ line, closed, change }: LineProps) {
     decided.current = line.decision !== null;
   }, [line.decision]);
   return (
-    <section ref={place} class="sheet line" aria-label={`${words.line} ${line.line}: ${line.name}`}>
+    <section
+      ref={place}
+      id={`line-${line.line}`}
+      class="sheet line"
+      aria-label={`${words.line} ${line.line}: ${line.name}`}
+    >
       <header class="row apart">
         <h2>{line.name}</h2>
         <Chip tone="calm">{line.content_kind ? shared.contentKinds[line.content_kind] : shared.kinds[line.kind]}</Chip>

@@ -206,8 +206,8 @@ export const en: DeskWords = {
       in_time: 'in time',
       intact: 'intact',
       broken: 'broken',
-      noted: 'written down',
-      clean: 'not written down',
+      noted: 'noted',
+      clean: 'not noted',
       same: 'the same',
       less: 'less',
       supports: 'supports it',
@@ -365,7 +365,7 @@ export const en: DeskWords = {
 
   skeletons: {
     acknowledge:
-      'Dear [name],\n\nwe are very sorry that [what happened]. We see what this means for [what].\n\nI am looking at the recording of your order now. I will write to you by [day and time].\n\n[Name, telephone]',
+      'Dear [name],\n\nwe are very sorry that [what happened]. We see what this means for [what].\n\nI am already looking into your order and will write to you by [day and time].\n\n[Name, telephone]',
     question:
       'Dear [name],\n\nthank you for telling us in such detail. We are sorry that this happened.\n\nTo help you sooner, could you tell us: [question]?\n\nOnce you have answered I will come back with a decision within [time].\n\n[Name, telephone]',
     answer:

@@ -174,8 +174,8 @@ export const en: SharedWords = {
       unknown: "I don't know",
     },
     noted: {
-      noted: 'Written down',
-      clean: 'Not written down',
+      noted: 'Noted',
+      clean: 'Not noted',
       refused: 'The driver refused to sign',
       unknown: "I don't know",
     },

@@ -187,7 +187,7 @@ export const ru = {
       not_counted: 'Не пересчитывали',
       unknown: 'Не знаю',
     },
-    noted: { noted: 'Записали', clean: 'Не записали', refused: 'Водитель отказался подписать', unknown: 'Не знаю' },
+    noted: { noted: 'Отметили', clean: 'Не отметили', refused: 'Водитель отказался подписать', unknown: 'Не знаю' },
     unpack: { filmed: 'Сняли без перерыва', not_filmed: 'Не снимали', unknown: 'Не знаю' },
     packaging_kept: { yes: 'Да', no: 'Нет', unknown: 'Не знаю' },
   },
