@@ -159,7 +159,11 @@ step('a decision against the proposal is refused without a reason, and kept with
   await assert.rejects(agent().decide(1, 'carrier'), /override_reason_missing/, 'the service itself refuses');
   assert.equal((await agent().read()).version, before.version, 'the refusal changed nothing');
 
-  await desk.locator('.proposal button').last().click();
+  // Nothing can be closed yet, and the page leads to what has to be decided first.
+  await desk.locator('.composer .tabs button').last().click();
+  await desk.locator('.composer a[href="#line-1"]').click();
+  await desk.waitForURL(/#line-1$/);
+  await desk.locator('#line-1 .proposal button').last().click();
   const dialog = desk.locator('dialog[open]');
   await dialog.locator('input[type=radio][value="supplier"]').check();
   await dialog.locator('button[type=submit]').click();
