@@ -52,8 +52,8 @@ INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInEnglish, LabelledLetters,
                          testing::Combine(testing::Values(Language::english),
-                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "neighbours",
-                                                          "innocent")),
+                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+                                                          "neighbours", "innocent")),
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
                          testing::Combine(testing::Values(Language::russian),
