@@ -104,8 +104,8 @@ int change_staff(const web::Settings& settings, const web::Options& options) {
     // Somebody at a keyboard is told what is waited for; a pipe needs no telling.
     std::optional<Unseen> unseen;
     if (options.contains("--add-user") && ::isatty(STDIN_FILENO) == 1) {
+        unseen.emplace();  // before the question: whoever answers quickly is not shown either
         std::cerr << "password, at least 12 characters: " << std::flush;
-        unseen.emplace();
     }
     return web::run_staff_command(settings, options, SystemClock(), {std::cin, std::cout, std::cerr});
 }
