@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(LaterSetsInEnglish, LabelledLetters,
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
                          testing::Combine(testing::Values(Language::russian),
-                                          testing::Values("sixth", "seventh", "eighth", "ninth", "neighbours",
+                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "neighbours",
                                                           "trades")),
                          name_of_set);
 
