@@ -54,6 +54,17 @@ TEST_F(WebSettings, RefuseShortAndSharedTokens) {
         HasSubstr("same token"));
 }
 
+// Was taken for sound; then every order was refused by a site that had never been asked.
+TEST_F(WebSettings, RefuseACaptureThatIsReachedByHttps) {
+    const auto site = [](const std::string& url) {
+        return "sites:\n  - id: north\n    token: 0123456789abcdef\n    capture_token: fedcba9876543210\n    "
+               "capture_url: " +
+               url + "\n";
+    };
+    EXPECT_EQ(fault(site("http://capture.example:8481/")), "");
+    EXPECT_THAT(fault(site("https://capture.example")), HasSubstr("must begin with http://"));
+}
+
 TEST_F(WebSettings, RefuseADemonstrationThatStrangersCouldReach) {
     EXPECT_THAT(fault("demonstration:\n  on: true\n", "  address: 0.0.0.0\n"), HasSubstr("127.0.0.1"));
     EXPECT_EQ(fault("demonstration:\n  on: true\n"), "");

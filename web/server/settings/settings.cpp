@@ -94,6 +94,10 @@ std::vector<SiteSettings> read_sites(config::Node root) {
         site.id = node.text("id");
         site.token = token(node, "token", tokens);
         site.capture_url = url(node, "capture_url");
+        if (site.capture_url.starts_with("https://")) {
+            node.fault("capture_url",
+                       "must begin with http://: web reaches capture by plain HTTP; let a tunnel encrypt the line");
+        }
         site.capture_token = node.text("capture_token");
         if (!ids.insert(site.id).second) {
             node.fault("id", "another site has this id");
