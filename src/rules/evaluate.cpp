@@ -138,7 +138,10 @@ std::optional<std::string> Evaluation::text_output(std::string_view name) const 
     return std::nullopt;
 }
 
-Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, const Facts& facts, Language language) {
+namespace {
+
+/// The decision of that name, when tables and expressions alone can take it.
+Result<const Decision*> sound_decision(const Model& model, std::string_view decision_name) {
     const Definitions& definitions = model.definitions();
     const Decision* decision = definitions.find(decision_name);
     if (decision == nullptr) {
@@ -157,7 +160,18 @@ Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, 
                             ": people take it, not a table.");
         }
     }
-    const std::vector<Leaf> leaves = detail::leaves(definitions, *decision);
+    return decision;
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, const Facts& facts, Language language) {
+    const auto sound = sound_decision(model, decision_name);
+    if (!sound) {
+        return tl::unexpected(sound.error());
+    }
+    const Decision& decision = **sound;
+    const std::vector<Leaf> leaves = detail::leaves(model.definitions(), decision);
     if (auto faults = faults_in(facts, leaves); !faults.empty()) {
         return fail(ErrorKind::invalid, "facts_invalid", "Facts do not fit the decision.", std::move(faults));
     }
@@ -172,15 +186,15 @@ Result<Evaluation> evaluate(const Model& model, std::string_view decision_name, 
             evaluation.unknown.push_back(leaf.name);
         }
     }
-    const auto completions = complete(model, *decision, facts, unknown);
+    const auto completions = complete(model, decision, facts, unknown);
     if (!completions) {
         return tl::unexpected(completions.error());
     }
     evaluation.matched = completions->rows;
-    evaluation.outputs = agreed(*decision, *completions);
+    evaluation.outputs = agreed(decision, *completions);
     if (std::all_of(completions->results.begin(), completions->results.end(), is_ask)) {
         evaluation.outcome = Outcome::inquiry;
-        evaluation.question = inquiry_question(model, *decision, *completions, language);
+        evaluation.question = inquiry_question(model, decision, *completions, language);
     } else if (completions->results.size() == 1) {
         // A case that the table does not cover is for a person.
         const bool covered = !completions->results.front().is_null();

@@ -2,25 +2,37 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 namespace shipwitness::claims {
 
-Result<void> ClaimClock::apply(const ClockEvent& event) {
+namespace {
+
+/// Whether the event can follow on one at `last` (none: the claim is not created yet) within the calendar's span.
+Result<void> fits(const ClockEvent& event, const std::optional<Timestamp>& last, const Interval& span) {
     const bool creates = event.type == ClockEventType::created;
-    if (creates && created_) {
+    if (creates && last) {
         return fail(ErrorKind::invalid, "created_twice", "the claim was created already");
     }
-    if (!creates && !created_) {
+    if (!creates && !last) {
         return fail(ErrorKind::invalid, "not_created", "comes before the claim was created");
     }
-    if (created_ && event.at < last_) {
+    if (last && event.at < *last) {
         return fail(ErrorKind::invalid, "out_of_order", "is older than an event before it");
     }
-    const Interval span = calendar_->span();
     if (event.at < span.from || event.at >= span.to) {
         return fail(ErrorKind::invalid, "outside_calendar",
                     "the calendar reaches from " + to_rfc3339(span.from) + " to " + to_rfc3339(span.to));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> ClaimClock::apply(const ClockEvent& event) {
+    if (auto fitting = fits(event, created_ ? std::optional(last_) : std::nullopt, calendar_->span()); !fitting) {
+        return fitting;
     }
     // The message with which an agent opens a claim is no answer to it.
     const bool replies = event.type == ClockEventType::agent_public_reply && event.by == Author::person;
