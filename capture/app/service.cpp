@@ -23,7 +23,9 @@
 #include "capture/stations/station_routes.h"
 #include "core/log.h"
 #include "http/server.h"
+#include "http/storage_trouble.h"
 #include "storage/database.h"
+#include "storage/trouble.h"
 
 namespace shipwitness::capture {
 namespace {
@@ -132,7 +134,19 @@ class Service::Implementation {
     }
 
     std::shared_ptr<const http::Routes> make_routes() {
+        http::Routes bare;
+        add_api_routes(bare);
+        const auto trouble_of = [data_folder = settings_.data](const std::exception& error) {
+            return storage::trouble(error, data_folder);
+        };
         auto routes = std::make_shared<http::Routes>();
+        for (const auto& route : bare.all()) {
+            routes->add(route.method, route.pattern, http::telling_storage_trouble(route, trouble_of), route.options);
+        }
+        return routes;
+    }
+
+    void add_api_routes(http::Routes& routes) {
         std::map<StationId, std::string> names;
         std::set<StationId> ids;
         for (const StationSettings& station : settings_.stations) {
@@ -143,13 +157,12 @@ class Service::Implementation {
             sessions_, access_, changes_, clock_, std::move(names),
             [this](const CameraId& camera) { return recorder_.newest_picture(camera); },
             [this](const CameraId& camera) { return has_camera(camera); }, [this] { return outbox_.web_reachable(); }});
-        add_station_routes(*routes, stations);
-        add_page_routes(*routes, settings_.pages, ids);
-        add_order_routes(*routes, orders_, access_);
-        add_clip_routes(*routes, clips_, [this](http::Handler handler) { return access_.for_web(std::move(handler)); });
+        add_station_routes(routes, stations);
+        add_page_routes(routes, settings_.pages, ids);
+        add_order_routes(routes, orders_, access_);
+        add_clip_routes(routes, clips_, [this](http::Handler handler) { return access_.for_web(std::move(handler)); });
         add_service_routes(
-            *routes, [this] { return readiness(); }, [this] { return snapshot(); });
-        return routes;
+            routes, [this] { return readiness(); }, [this] { return snapshot(); });
     }
 
     Readiness readiness() {

@@ -5,7 +5,6 @@
 #include "capture/orders/order_queries.h"
 #include "capture/outbox/outbox_queries.h"
 #include "capture/sessions/code.h"
-#include "core/log.h"
 #include "core/random.h"
 
 namespace shipwitness::capture {
@@ -91,20 +90,14 @@ Result<Answer> Sessions::scan(const StationId& station, const ScanRequest& reque
     Decided decided;
     {
         const std::scoped_lock lock(mutex_);
-        try {
-            watch_clock();
-            auto stored = database_.try_write([&](storage::Connection& connection) {
-                return decide_and_store(connection, station, cameras, request);
-            });
-            if (!stored) {
-                return tl::unexpected(stored.error());
-            }
-            decided = *std::move(stored);
-        } catch (const storage::StorageError& error) {
-            log_error(std::string("a scan could not be stored: ") + error.what());
-            return fail(ErrorKind::unavailable, "storage_unavailable",
-                        "The scan could not be stored on disk and was not carried out. Is the disk full?");
+        watch_clock();
+        auto stored = database_.try_write([&](storage::Connection& connection) {
+            return decide_and_store(connection, station, cameras, request);
+        });
+        if (!stored) {
+            return tl::unexpected(stored.error());
         }
+        decided = *std::move(stored);
         if (decided.decision) {
             remember(decided.decision->changes);
             memories_[station] = decided.decision->next;

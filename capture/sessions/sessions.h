@@ -56,7 +56,8 @@ class Sessions {
     Sessions(std::vector<Station> stations, const SessionRules& rules, storage::Database& database,
              const Catalogue& catalogue, const Clock& clock, Ports ports);
 
-    /// Does what the code says. Fails with station_unknown, scan_id_reused, storage_unavailable; then nothing was done.
+    /// Does what the code says. Fails with station_unknown, scan_id_reused; throws storage::StorageError when it cannot
+    /// be stored. Then nothing was done.
     [[nodiscard]] Result<Answer> scan(const StationId& station, const ScanRequest& request);
 
     [[nodiscard]] Result<StationView> view(const StationId& station) const;

@@ -13,7 +13,7 @@ embed_files(sw_claims shipped_rules.h claims::shipped "${CMAKE_SOURCE_DIR}/confi
 add_folder_library(src/media PUBLIC sw_core PRIVATE PkgConfig::libav)
 add_folder_library(src/vision PUBLIC sw_core PRIVATE opencv_core opencv_imgproc opencv_imgcodecs)
 add_folder_library(src/mail PUBLIC sw_core PRIVATE Poco::NetSSL Poco::Net)
-add_folder_library(src/storage PUBLIC sw_core PRIVATE SQLite::SQLite3)
+add_folder_library(src/storage PUBLIC sw_core PRIVATE SQLite::SQLite3 fmt::fmt)
 add_folder_library(src/http PUBLIC sw_core nlohmann_json::nlohmann_json PRIVATE Poco::Net fmt::fmt)
 add_folder_library(src/cli PUBLIC sw_core
   PRIVATE sw_config sw_rules sw_claims sw_evidence sw_media sw_storage sw_http CLI11::CLI11 nlohmann_json::nlohmann_json fmt::fmt)

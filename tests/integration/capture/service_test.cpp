@@ -23,6 +23,7 @@
 #include "http/routes.h"
 #include "http/server.h"
 #include "media/opener.h"
+#include "storage/database.h"
 #include "tests/integration/capture/capture_process.h"
 #include "tests/integration/capture/receiving_web.h"
 #include "tests/support/temporary_folder.h"
@@ -265,6 +266,49 @@ TEST_F(CaptureService, RoutesAndTheirDescriptionAgree) {
     const media::LibavOpener opener(clock);
     const Service service(*config, clock, opener);
     EXPECT_THAT(http::differences(service.routes(), api_description()), testing::IsEmpty());
+}
+
+// Whatever the database said was called a full disk.
+TEST_F(CaptureService, ADatabaseThatCannotBeUsedIsToldFromAMistakeOfOurs) {
+    auto config = load_settings(settings_without_film());
+    ASSERT_TRUE(config) << config.error().detail;
+    config->recording.first_retry = config->recording.last_retry = std::chrono::hours{1};  // it writes gaps, too
+    const SystemClock clock;
+    const media::LibavOpener opener(clock);
+    const Service service(*config, clock, opener);
+    storage::Database other(folder_ / "data" / "capture.sqlite");
+    const auto answer_to_a_scan = [&] {
+        http::Request request;
+        request.method = Method::post;
+        request.path = "/api/v1/stations/bench-1/scans";
+        request.headers.set("Authorization", std::string("Bearer ") + kKey);
+        request.headers.set("Content-Type", "application/json");
+        request.body = R"({"code":"SO-8","scan_id":"r8"})";
+        return http::dispatch(service.routes(), request);
+    };
+    const auto code_of = [](const http::Response& response) {
+        return Json::parse(std::get<std::string>(response.body)).value("code", "");
+    };
+
+    http::Response refused;
+    testing::internal::CaptureStderr();
+    other.write([&](storage::Connection&) { refused = answer_to_a_scan(); });
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("does another program hold the file"));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(code_of(refused), "storage_unavailable");
+
+    const auto rename = [&](const std::string& from, const std::string& to) {
+        other.write([&](storage::Connection& each) { each.script("alter table " + from + " rename to " + to); });
+    };
+    rename("scans", "lost_scans");
+    testing::internal::CaptureStderr();
+    refused = answer_to_a_scan();
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("no such table: scans"));
+    EXPECT_EQ(refused.status, 500);
+    EXPECT_EQ(code_of(refused), "internal_error");
+
+    rename("lost_scans", "scans");
+    EXPECT_EQ(answer_to_a_scan().status, 200) << "the same reading goes through when the trouble is over";
 }
 
 TEST_F(CaptureService, TakenPortIsNamed) {

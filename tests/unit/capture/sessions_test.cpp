@@ -5,6 +5,7 @@
 
 #include "capture/outbox/outbox_queries.h"
 #include "http/json.h"
+#include "tests/support/full_disk.h"
 #include "tests/unit/capture/site.h"
 
 namespace shipwitness::capture {
@@ -56,13 +57,8 @@ TEST(Sessions, ScanThatCannotBeStoredDoesNothing) {
     ASSERT_EQ(site.scan("A").outcome, Outcome::started);
     const StationView before = site.view();
     site.clock.advance(seconds{10});
-    site.database().write([](storage::Connection& connection) {
-        connection.script("create trigger full before insert on scans begin select raise(abort, 'disk full'); end");
-    });
-    const auto answer = site.sessions().scan(StationId("bench-1"), {"END", {}});
-    ASSERT_FALSE(answer);
-    EXPECT_EQ(answer.error().kind, ErrorKind::unavailable);
-    EXPECT_EQ(answer.error().code, "storage_unavailable");
+    test::fill_when_inserting_into(site.database(), "scans");
+    EXPECT_THROW(static_cast<void>(site.sessions().scan(StationId("bench-1"), {"END", {}})), storage::StorageError);
     EXPECT_EQ(site.view().session, before.session);
     EXPECT_THAT(site.told(), ElementsAre("session_started A"));
 }

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/support/full_disk.h"
 #include "tests/unit/web/test_app.h"
 #include "web/server/pictures/picture_files.h"
 #include "web/server/pictures/picture_routes.h"
@@ -94,7 +95,7 @@ TEST_F(Pictures, LeaveNothingBehindWhenTheDiskIsFull) {
 }
 
 TEST_F(Pictures, LeaveNoFilesWhenTheirRowCannotBeStored) {
-    fill_when_inserting_into(app_.database(), "pictures");
+    test::fill_when_inserting_into(app_.database(), "pictures");
     const auto refused = upload(a_picture(PictureFile::png, 30, 20));
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(code_of(refused), "storage_unavailable");

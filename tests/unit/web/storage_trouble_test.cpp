@@ -1,12 +1,8 @@
-#include "web/server/app/storage_trouble.h"
-
-#include <cerrno>
-#include <filesystem>
 #include <limits>
-#include <system_error>
 
 #include <gmock/gmock.h>
 
+#include "tests/support/full_disk.h"
 #include "tests/unit/web/test_app.h"
 #include "web/server/app/service_routes.h"
 
@@ -51,7 +47,7 @@ TEST_F(StorageTrouble, WithoutRoomTheServiceIsNotReady) {
 
 // A full disk was answered 500 internal_error, as a fault of the program.
 TEST_F(StorageTrouble, AFullDiskIsAnsweredAsSuchAndNothingIsHalfWritten) {
-    fill_when_inserting_into(app_.database(), "claim_lines");
+    test::fill_when_inserting_into(app_.database(), "claim_lines");
     ::testing::internal::CaptureStderr();
     const auto refused = app_.post("/api/v1/portal/claims", some_claim(), buyer_, "key-00001");
     const std::string logged = ::testing::internal::GetCapturedStderr();
@@ -92,21 +88,6 @@ TEST_F(StorageTrouble, AMistakeOfOursInSqlIsAnInternalErrorAndInTheLog) {
     EXPECT_EQ(refused.status, 500);
     EXPECT_EQ(code_of(refused), "internal_error");
     EXPECT_EQ(count("claims"), 0);
-}
-
-TEST_F(StorageTrouble, AFileThatTheDiskRefusesIsAnsweredTheSame) {
-    const std::filesystem::path data = "/srv/data";
-    const auto what_of = [&](const std::exception& error) { return storage_trouble(error, data); };
-    EXPECT_THAT(
-        what_of(std::system_error(ENOSPC, std::generic_category(), "write /srv/data/pictures/1.jpg")).value_or(""),
-        AllOf(HasSubstr("/srv/data/pictures/1.jpg"), HasSubstr("make room on the disk of /srv/data")));
-    EXPECT_TRUE(
-        what_of(std::filesystem::filesystem_error("cannot create", data, std::make_error_code(std::errc::io_error))));
-    EXPECT_FALSE(what_of(std::system_error(EAGAIN, std::generic_category(), "thread")));
-    EXPECT_FALSE(what_of(std::logic_error("a bug")));
-    EXPECT_FALSE(what_of(storage::StorageError(storage::StorageError::Kind::constraint, "UNIQUE")))
-        << "a broken rule of the schema is our fault, not the disk's";
-    EXPECT_FALSE(what_of(storage::StorageError(storage::StorageError::Kind::mistake, "no such column")));
 }
 
 }  // namespace

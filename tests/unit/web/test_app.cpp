@@ -142,14 +142,6 @@ std::string TestApp::last_letter() const {
     return sender_.sent.empty() ? "" : sender_.sent.back().text;
 }
 
-void fill_when_inserting_into(storage::Database& database, const std::string& table) {
-    database.write([&](storage::Connection& connection) {
-        connection.script("create table ballast (bytes blob); create trigger fill_" + table + " before insert on " +
-                          table +
-                          " begin insert into ballast values (zeroblob(10000000)); end; pragma max_page_count = 2000;");
-    });
-}
-
 http::Json json_of(const http::Response& response) {
     const auto* text = std::get_if<std::string>(&response.body);
     return text == nullptr || text->empty() ? http::Json() : http::Json::parse(*text);

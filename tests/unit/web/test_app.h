@@ -88,9 +88,6 @@ class TestApp {
     http::Routes routes_;
 };
 
-/// From now on the database runs out of room whenever a row is put into that table, as on a full disk.
-void fill_when_inserting_into(storage::Database& database, const std::string& table);
-
 [[nodiscard]] http::Json json_of(const http::Response& response);
 /// The problem's code; empty for what is none.
 [[nodiscard]] std::string code_of(const http::Response& response);

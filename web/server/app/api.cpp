@@ -1,7 +1,8 @@
+#include "http/storage_trouble.h"
+#include "storage/trouble.h"
 #include "web/server/app/app.h"
 #include "web/server/app/pages.h"
 #include "web/server/app/service_routes.h"
-#include "web/server/app/storage_trouble.h"
 #include "web/server/auth/sign_in_routes.h"
 #include "web/server/desk/claim_routes.h"
 #include "web/server/desk/live_routes.h"
@@ -29,9 +30,12 @@ void add_api_routes(http::Routes& routes, App& app) {
     add_letter_routes(bare, app);
     add_ingest_routes(bare, app);
     add_service_routes(bare, app);
+    const auto trouble_of = [data_folder = app.settings.data_folder](const std::exception& error) {
+        return storage::trouble(error, data_folder);
+    };
     for (const auto& route : bare.all()) {
         const auto protected_handler =
-            [handler = telling_storage_trouble(route, app.settings.data_folder)](const http::Request& request) {
+            [handler = http::telling_storage_trouble(route, trouble_of)](const http::Request& request) {
                 http::Response response = handler(request);
                 protect(response);
                 return response;

@@ -5,8 +5,8 @@
 
 #include "core/log.h"
 #include "generated/web_description.h"
+#include "storage/trouble.h"
 #include "web/server/app/metrics_queries.h"
-#include "web/server/app/storage_trouble.h"
 #include "web/server/auth/guard.h"
 #include "web/server/capture_client/order_news_queries.h"
 #include "web/server/jobs/job_queries.h"
@@ -35,7 +35,7 @@ http::Response ready(const App& app, std::uint64_t free_space_floor_bytes) {
         return text_response(503, "the data folder cannot be written\n", "text/plain; charset=utf-8");
     }
     // A small write may still find room in the database's own file, so that trying one would prove little.
-    if (const auto free_bytes = free_space_bytes(app.settings.data_folder);
+    if (const auto free_bytes = storage::free_space_bytes(app.settings.data_folder);
         free_bytes && *free_bytes < free_space_floor_bytes) {
         log_error(fmt::format("not ready: the disk of {} has {} kB left, make room", app.settings.data_folder.string(),
                               *free_bytes / 1000));
@@ -165,7 +165,7 @@ void add_service_routes(http::Routes& routes, App& app, std::uint64_t free_space
     routes.add(http::Method::get, "/metrics", [&app](const http::Request&) {
         std::string text =
             app.database.read([&](storage::Connection& connection) { return metrics(connection, app.clock.now()); });
-        if (const auto free_bytes = free_space_bytes(app.settings.data_folder)) {
+        if (const auto free_bytes = storage::free_space_bytes(app.settings.data_folder)) {
             append_metric(text, "shipwitness_disk_free_bytes", "Free space where the data folder lies.", "",
                           static_cast<std::int64_t>(*free_bytes));
         }

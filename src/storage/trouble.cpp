@@ -1,18 +1,15 @@
-#include "web/server/app/storage_trouble.h"
+#include "storage/trouble.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
-#include <utility>
 
 #include <fmt/format.h>
 
-#include "core/log.h"
-#include "http/words.h"
 #include "storage/database.h"
 
-namespace shipwitness::web {
+namespace shipwitness::storage {
 
 namespace {
 
@@ -42,11 +39,10 @@ std::string remedy(bool full, const std::filesystem::path& data_folder) {
 
 }  // namespace
 
-std::optional<std::string> storage_trouble(const std::exception& error, const std::filesystem::path& data_folder) {
-    if (const auto* refused = dynamic_cast<const storage::StorageError*>(&error);
+std::optional<std::string> trouble(const std::exception& error, const std::filesystem::path& data_folder) {
+    if (const auto* refused = dynamic_cast<const StorageError*>(&error);
         refused != nullptr && refused->of_environment()) {
-        return fmt::format("{}; {}", error.what(),
-                           remedy(refused->kind() == storage::StorageError::Kind::full, data_folder));
+        return fmt::format("{}; {}", error.what(), remedy(refused->kind() == StorageError::Kind::full, data_folder));
     }
     if (const auto* refused = dynamic_cast<const std::system_error*>(&error);
         refused != nullptr && is_of_disk(refused->code())) {
@@ -61,22 +57,4 @@ std::optional<std::uint64_t> free_space_bytes(const std::filesystem::path& data_
     return unknown || space.capacity == 0 ? std::nullopt : std::optional<std::uint64_t>(space.available);
 }
 
-http::Handler telling_storage_trouble(const http::Routes::Route& route, const std::filesystem::path& data_folder) {
-    return [method = route.method, pattern = route.pattern, handler = route.handler,
-            data_folder](const http::Request& request) {
-        try {
-            return handler(request);
-        } catch (const std::exception& error) {
-            const auto trouble = storage_trouble(error, data_folder);
-            if (!trouble) {
-                throw;
-            }
-            log_error(fmt::format("{} {}: {}", http::word_of(method), pattern, *trouble));
-        }
-        return http::problem(Error{ErrorKind::unavailable, "storage_unavailable",
-                                   "The disk or the database cannot be used at the moment; nothing was stored. It is "
-                                   "in the log; please try again."});
-    };
-}
-
-}  // namespace shipwitness::web
+}  // namespace shipwitness::storage
