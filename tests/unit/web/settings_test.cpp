@@ -34,6 +34,7 @@ TEST_F(WebSettings, HaveDefaultsForAllButFewKeys) {
     EXPECT_EQ(settings->http.public_url, "http://127.0.0.1:8480");
     EXPECT_EQ(settings->answers.first, std::chrono::hours{4});
     EXPECT_EQ(settings->pictures.max_bytes, 15'000'000U);
+    EXPECT_EQ(settings->free_space_floor_bytes, 10'000'000U);
     EXPECT_EQ(settings->videos.approval, VideoApproval::automatic);
     EXPECT_FALSE(settings->mail.smtp);
     EXPECT_FALSE(settings->demonstration.on);
@@ -45,6 +46,12 @@ TEST_F(WebSettings, NameLineKeyAndRemedyOfEachFault) {
     EXPECT_THAT(text, HasSubstr("letter_lifetime"));
     EXPECT_THAT(text, HasSubstr("approval"));
     EXPECT_THAT(text, HasSubstr("web.yaml:"));
+}
+
+TEST_F(WebSettings, SayHowMuchOfTheDiskMustBeFree) {
+    EXPECT_EQ(read("free_space_floor: 2GiB\n")->free_space_floor_bytes, std::uint64_t{2} << 30U);
+    EXPECT_EQ(read("free_space_floor: 0MB\n")->free_space_floor_bytes, 0U);
+    EXPECT_THAT(fault("free_space_floor: plenty\n"), HasSubstr("free_space_floor"));
 }
 
 TEST_F(WebSettings, RefuseShortAndSharedTokens) {

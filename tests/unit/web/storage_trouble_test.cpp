@@ -4,7 +4,6 @@
 
 #include "tests/support/full_disk.h"
 #include "tests/unit/web/test_app.h"
-#include "web/server/app/service_routes.h"
 
 namespace shipwitness::web {
 namespace {
@@ -30,15 +29,10 @@ class StorageTrouble : public ::testing::Test {
 
 // /readyz said "ready" on a full disk: an empty transaction writes nothing.
 TEST_F(StorageTrouble, WithoutRoomTheServiceIsNotReady) {
-    const auto ready = [&](std::uint64_t floor_bytes) {
-        http::Routes routes;
-        add_service_routes(routes, app_.app(), floor_bytes);
-        http::Request request;
-        request.path = "/readyz";
-        return http::dispatch(routes, request);
-    };
-    EXPECT_EQ(ready(0).status, 200);
-    const auto refused = ready(std::numeric_limits<std::uint64_t>::max());
+    app_.settings().free_space_floor_bytes = 0;
+    EXPECT_EQ(app_.get("/readyz").status, 200);
+    app_.settings().free_space_floor_bytes = std::numeric_limits<std::uint64_t>::max();
+    const auto refused = app_.get("/readyz");
     EXPECT_EQ(refused.status, 503);
     EXPECT_THAT(std::get<std::string>(refused.body), AllOf(HasSubstr("full"), HasSubstr("make room")));
     const auto metrics = app_.get("/metrics");

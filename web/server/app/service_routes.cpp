@@ -30,13 +30,13 @@ http::Response text_response(int status, std::string text, const char* type) {
     return response;
 }
 
-http::Response ready(const App& app, std::uint64_t free_space_floor_bytes) {
+http::Response ready(const App& app) {
     if (::access(app.settings.data_folder.c_str(), W_OK) != 0) {
         return text_response(503, "the data folder cannot be written\n", "text/plain; charset=utf-8");
     }
     // A small write may still find room in the database's own file, so that trying one would prove little.
     if (const auto free_bytes = storage::free_space_bytes(app.settings.data_folder);
-        free_bytes && *free_bytes < free_space_floor_bytes) {
+        free_bytes && *free_bytes < app.settings.free_space_floor_bytes) {
         log_error(fmt::format("not ready: the disk of {} has {} kB left, make room", app.settings.data_folder.string(),
                               *free_bytes / 1000));
         return text_response(
@@ -155,13 +155,12 @@ std::string_view openapi_document() {
     return description::embedded_files().front().bytes;
 }
 
-void add_service_routes(http::Routes& routes, App& app, std::uint64_t free_space_floor_bytes) {
+void add_service_routes(http::Routes& routes, App& app) {
     routes.add(http::Method::get, "/api/v1/demonstration",
                for_anybody([&app](const http::Request&) { return demonstration(app); }));
     routes.add(http::Method::get, "/healthz",
                [](const http::Request&) { return text_response(200, "ok\n", "text/plain; charset=utf-8"); });
-    routes.add(http::Method::get, "/readyz",
-               [&app, free_space_floor_bytes](const http::Request&) { return ready(app, free_space_floor_bytes); });
+    routes.add(http::Method::get, "/readyz", [&app](const http::Request&) { return ready(app); });
     routes.add(http::Method::get, "/metrics", [&app](const http::Request&) {
         std::string text =
             app.database.read([&](storage::Connection& connection) { return metrics(connection, app.clock.now()); });

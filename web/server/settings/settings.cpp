@@ -205,6 +205,7 @@ Settings read(config::Node root) {
     Settings settings;
     settings.http = read_http(root);
     settings.data_folder = root.path("data");
+    settings.free_space_floor_bytes = root.size("free_space_floor", settings.free_space_floor_bytes);
     settings.pages_folder = root.path("pages", "../web/ui/dist");
     settings.templates_folder = root.path("templates", "templates");
     settings.cause_table = root.path("cause_table", "rules/cause.dmn");

@@ -118,6 +118,9 @@ struct DemonstrationSettings {
 struct Settings {
     HttpSettings http;
     std::filesystem::path data_folder;
+    /// With less free on the disk of the data folder the service is not ready: a picture of the usual greatest size with
+    /// its original, or a night of letters and claims, may not fit any more.
+    std::uint64_t free_space_floor_bytes = 10'000'000;
     std::filesystem::path pages_folder;      ///< holds portal/, desk/, start/
     std::filesystem::path templates_folder;  ///< holds ru/, en/
     std::filesystem::path cause_table;       ///< cause.dmn
