@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,10 +9,13 @@
 #include "capture/app/arguments.h"
 #include "capture/app/service.h"
 #include "capture/app/settings.h"
+#include "capture/schema/migrations.h"
+#include "capture/sessions/retelling.h"
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/process.h"
 #include "media/opener.h"
+#include "storage/database.h"
 
 namespace {
 
@@ -39,6 +43,20 @@ int serve(const capture::Settings& settings) {
     return kStopped;
 }
 
+int tell_again(const capture::Settings& settings, std::optional<Timestamp> since) {
+    const auto file = capture::database_file(settings);
+    if (!std::filesystem::exists(file)) {
+        print(stderr, "shipwitness-capture: there is no database " + file.string() + ": nobody has packed here yet\n");
+        return kMisused;
+    }
+    storage::Database database(file);
+    database.migrate(capture::schema::migrations());
+    const std::size_t sessions = capture::tell_again(database, since, SystemClock());
+    print(stdout, "sessions to be told to web again: " + std::to_string(sessions) +
+                      "; the service delivers them within a minute, or when it starts\n");
+    return kStopped;
+}
+
 int run(const Arguments& arguments) {
     const auto settings = capture::load_settings(arguments.config);
     if (!settings) {
@@ -49,6 +67,9 @@ int run(const Arguments& arguments) {
         print(stdout, arguments.config.string() + " is sound: " + std::to_string(settings->stations.size()) +
                           " stations, " + std::to_string(settings->recording.cameras.size()) + " cameras\n");
         return kStopped;
+    }
+    if (arguments.action == Arguments::Action::tell_again) {
+        return tell_again(*settings, arguments.tell_since);
     }
     return serve(*settings);
 }
@@ -73,6 +94,7 @@ int main(int count, char** words) {
                 return kStopped;
             case Arguments::Action::serve:
             case Arguments::Action::check_config:
+            case Arguments::Action::tell_again:
                 return run(*arguments);
         }
         return kMisused;

@@ -64,13 +64,17 @@ ClipRules clip_rules_of(const Settings& settings) {
 
 }  // namespace
 
+std::filesystem::path database_file(const Settings& settings) {
+    return settings.data / "capture.sqlite";
+}
+
 class Service::Implementation {
   public:
     Implementation(const Settings& settings, const Clock& clock, const media::CameraOpener& opener)
         : settings_(settings),
           clock_(clock),
           lock_(settings.data),
-          database_(settings.data / "capture.sqlite"),
+          database_(database_file(settings)),
           catalogue_(migrated(database_), settings.data / "footage"),
           recorder_(settings.recording, catalogue_, clock, opener),
           access_(keys_of(settings), settings.web.web_token),

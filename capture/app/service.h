@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 
 #include "capture/app/settings.h"
@@ -9,6 +10,9 @@
 #include "media/camera.h"
 
 namespace shipwitness::capture {
+
+/// The database of the service with these settings.
+[[nodiscard]] std::filesystem::path database_file(const Settings& settings);
 
 /// Everything that runs in shipwitness-capture, put together: recorder, catalogue, sessions, outbox, clips, HTTP.
 class Service {

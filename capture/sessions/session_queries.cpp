@@ -180,6 +180,16 @@ std::vector<Session> unsettled_sessions(Connection& connection, Timestamp ended_
                          ended_through));
 }
 
+std::vector<SessionId> sessions_since(Connection& connection, Timestamp ended_from) {
+    std::vector<SessionId> sessions;
+    for (const Row& row : connection.query(
+             "select id from sessions where state = 'open' or ended_us - set_back_us >= $1 order by started_us, id",
+             ended_from)) {
+        sessions.emplace_back(row.text(0));
+    }
+    return sessions;
+}
+
 bool was_packed(Connection& connection, const OrderNumber& order) {
     return connection.query_one("select 1 from sessions where order_number = $1 and state = 'ended' limit 1", order)
         .has_value();

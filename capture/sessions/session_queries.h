@@ -33,6 +33,8 @@ void save_session(storage::Connection& connection, const Session& session);
 [[nodiscard]] std::vector<Session> open_sessions(storage::Connection& connection);
 /// Sessions that ended at or before this, by the host's clock, and are not settled yet, oldest first.
 [[nodiscard]] std::vector<Session> unsettled_sessions(storage::Connection& connection, Timestamp ended_through);
+/// Sessions that run, or ended at this moment or later by the host's clock, oldest first.
+[[nodiscard]] std::vector<SessionId> sessions_since(storage::Connection& connection, Timestamp ended_from);
 /// Is there an ended session of this order? Cancelled ones do not count.
 [[nodiscard]] bool was_packed(storage::Connection& connection, const OrderNumber& order);
 

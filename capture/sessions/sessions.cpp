@@ -5,6 +5,7 @@
 #include "capture/orders/order_queries.h"
 #include "capture/outbox/outbox_queries.h"
 #include "capture/sessions/code.h"
+#include "capture/sessions/retelling.h"
 #include "core/random.h"
 
 namespace shipwitness::capture {
@@ -91,9 +92,8 @@ Result<Answer> Sessions::scan(const StationId& station, const ScanRequest& reque
     {
         const std::scoped_lock lock(mutex_);
         watch_clock();
-        auto stored = database_.try_write([&](storage::Connection& connection) {
-            return decide_and_store(connection, station, cameras, request);
-        });
+        auto stored = database_.try_write(
+            [&](storage::Connection& connection) { return decide_and_store(connection, station, cameras, request); });
         if (!stored) {
             return tl::unexpected(stored.error());
         }
@@ -267,16 +267,7 @@ void Sessions::tell_refused_anew(Timestamp refused_before) {
     if (ids.empty()) {
         return;
     }
-    database_.write([&](storage::Connection& connection) {
-        const Timestamp now = clock_.now();
-        for (const SessionId& id : ids) {
-            const Session session = find_session(connection, id).value();
-            const bool cancelled = session.end_reason == SessionEnd::cancelled;
-            remove_refused(connection, id);
-            append_event(connection, cancelled ? EventType::session_cancelled : EventType::session_updated, session,
-                         now, now);
-        }
-    });
+    tell_anew(database_, ids, clock_);
     ports_.event_waiting();
 }
 

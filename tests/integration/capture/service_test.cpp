@@ -53,7 +53,7 @@ class CaptureService : public testing::Test {
         std::ofstream(file) << "site: warehouse-1\ndata: data\npages: pages\nhttp: {port: " << port_ << "}\n"
                             << "web: {url: '" << web_.url()
                             << "', site_token: site-token-0000001, web_token: " << kWebToken
-                            << ", first_retry: 50ms, longest_retry: 500ms}\n"
+                            << ", first_retry: 50ms, longest_retry: 500ms, refused_retry: " << refused_retry_ << "}\n"
                             << "sessions: {pre_roll: 500ms, post_roll: 500ms, debounce: 0ms}\n"
                             << "recording: {free_space_floor: 1MB, first_retry: 100ms, longest_retry: 500ms, "
                             << "silence: 60s, connect_timeout: 60s}\n"
@@ -114,6 +114,7 @@ class CaptureService : public testing::Test {
     test::TemporaryFolder folder_;
     test::ReceivingWeb web_;
     int port_ = 0;
+    std::string refused_retry_ = "10m";
 };
 
 TEST_F(CaptureService, ScanBecomesASessionThatWebHearsOfWithItsFootage) {
@@ -205,6 +206,66 @@ TEST_F(CaptureService, PacksOnWhileWebIsAwayAndDeliversOnceLater) {
     ASSERT_TRUE(web_has(4)) << capture->output();
     EXPECT_EQ(web_.repeated(), 0);
     EXPECT_TRUE(eventually([&] { return state(*capture)["web_reachable"] == true; }));
+}
+
+// Web was restored from a backup and has forgotten what capture had delivered; SQL by hand was the remedy.
+TEST_F(CaptureService, TellsAgainWhatWebHasLostWhileItGoesOnRecording) {
+    refused_retry_ = "1s";  // as often it looks for what is new
+    const auto config = settings_without_film();
+    const auto capture = start(config);
+    const std::string since = to_rfc3339(SystemClock().now());
+    const Json started = scan(*capture, {{"code", "SO-9"}})["station"]["session"];
+    scan(*capture, {{"code", "END"}});
+    ASSERT_TRUE(web_.wait_for([](const auto& events) {
+        return !events.empty() && events.back()["type"] == "session_updated" &&
+               !events.back()["session"]["cameras"][0]["gaps"].empty();
+    })) << capture->output();
+    const Json last = web_.events().back();
+
+    CaptureProcess command({"--config", config.string(), "--tell-again", since});
+    EXPECT_EQ(command.wait_for_end(), 0) << command.output();
+    EXPECT_THAT(command.output(), HasSubstr("told to web again: 1;"));
+    ASSERT_TRUE(web_.wait_for([&](const auto& events) { return events.back()["sequence"] > last["sequence"]; }))
+        << capture->output();
+    const Json again = web_.events().back();
+    EXPECT_EQ(again["session"]["id"], started["id"]);
+    EXPECT_EQ(again["session"], last["session"]) << "the whole session, as it is";
+}
+
+TEST_F(CaptureService, TellsAgainWhatWebRefusedWithoutWaiting) {
+    const auto config = settings_without_film();
+    {
+        web_.refuse([](const Json&) {
+            return std::optional(http::problem(Error{ErrorKind::invalid, "no_such_order", "Unknown."}));
+        });
+        const auto capture = start(config);
+        scan(*capture, {{"code", "SO-10"}});
+        scan(*capture, {{"code", "END"}});
+        // Started, ended, settled: the next start has nothing of its own to tell.
+        ASSERT_TRUE(eventually([&] {
+            const std::string metrics = capture->get("/metrics").body;
+            const std::string gauge = "\nshipwitness_outbox_refused_events ";
+            const auto at = metrics.find(gauge);
+            return at != std::string::npos && std::stoi(metrics.substr(at + gauge.size())) >= 3;
+        })) << capture->output();
+        capture->signal(SIGTERM);
+        EXPECT_EQ(capture->wait_for_end(), 0);
+    }
+    web_.refuse({});
+    CaptureProcess command({"--config", config.string(), "--tell-again", "refused"});
+    EXPECT_EQ(command.wait_for_end(), 0) << command.output();
+    EXPECT_THAT(command.output(), HasSubstr("told to web again: 1;"));
+    const auto capture = start(config);
+    ASSERT_TRUE(web_has(1)) << capture->output();
+    EXPECT_EQ(web_.events().back()["session"]["order"], "SO-10");
+    EXPECT_EQ(web_.events().back()["session"]["end_reason"], "end_code");
+}
+
+TEST_F(CaptureService, HasNothingToTellAgainWhereNobodyHasPacked) {
+    CaptureProcess capture({"--config", settings_without_film().string(), "--tell-again", "refused"});
+    EXPECT_EQ(capture.wait_for_end(), 2);
+    EXPECT_THAT(capture.output(), HasSubstr("capture.sqlite"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "data")) << "nothing is made";
 }
 
 TEST_F(CaptureService, CameraThatIsDownIsSaidLoudlyAndMakesTheSessionIncomplete) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "capture/outbox/outbox_queries.h"
+#include "capture/sessions/retelling.h"
 #include "http/json.h"
 #include "tests/support/full_disk.h"
 #include "tests/unit/capture/site.h"
@@ -61,6 +62,73 @@ TEST(Sessions, ScanThatCannotBeStoredDoesNothing) {
     EXPECT_THROW(static_cast<void>(site.sessions().scan(StationId("bench-1"), {"END", {}})), storage::StorageError);
     EXPECT_EQ(site.view().session, before.session);
     EXPECT_THAT(site.told(), ElementsAre("session_started A"));
+}
+
+TEST(Sessions, ThoseOfALostDayAreToldAgainAsTheyAreNow) {
+    Site site;
+    site.scan("A");
+    site.scan("B");  // A ends
+    site.clock.advance(std::chrono::hours{30});
+    site.sessions().tick();  // B has ended by idle time
+    const Timestamp since = site.clock.now();
+    site.clock.advance(minutes{5});
+    site.scan("C");
+    site.clock.advance(minutes{1});
+    site.scan("D");  // C ends
+    site.scan("CANCEL");
+    site.clock.advance(minutes{1});
+    site.scan("E", "bench-2");
+    const auto before = site.events();
+
+    EXPECT_EQ(tell_again(site.database(), since, site.clock), 3U);
+    auto again = site.events();
+    again.erase(again.begin(), again.begin() + static_cast<std::ptrdiff_t>(before.size()));
+    ASSERT_EQ(again.size(), 3U);
+    EXPECT_GT(again.front().sequence, before.back().sequence);
+    const auto told = site.told();
+    EXPECT_THAT(std::vector(told.end() - 3, told.end()),
+                ElementsAre("session_updated C", "session_cancelled D", "session_updated E"));
+    EXPECT_EQ(http::Json::parse(again.front().body)["end_reason"], "next_order");
+    EXPECT_EQ(tell_again(site.database(), since - std::chrono::hours{48}, site.clock), 5U);
+}
+
+// What a night's footage showed is told in the morning, when capture was off in between.
+TEST(Sessions, ThoseThatEndedShortlyBeforeAreToldAgainToo) {
+    Site site;
+    site.scan("A");
+    site.scan("END");
+    site.clock.advance(std::chrono::hours{8});
+    EXPECT_EQ(tell_again(site.database(), site.clock.now(), site.clock), 1U);
+}
+
+TEST(Sessions, RefusedOnesAreToldAgainAtOnceAndNoOthers) {
+    Site site;
+    site.scan("A");
+    site.scan("B", "bench-2");
+    site.scan("END");
+    const auto events = site.events();
+    site.database().write([&](storage::Connection& connection) {
+        mark_refused(connection, events[0].sequence, "status 422", site.clock.now());
+        mark_refused(connection, events[2].sequence, "status 422", site.clock.now());
+        remove_events_through(connection, events[1].sequence);
+    });
+    EXPECT_EQ(tell_again(site.database(), std::nullopt, site.clock), 1U);
+    EXPECT_THAT(site.told(), ElementsAre("session_updated A"));
+    EXPECT_EQ(tell_again(site.database(), std::nullopt, site.clock), 0U);
+}
+
+TEST(Sessions, HundredsAreToldAgainInTheirOrder) {
+    Site site;
+    for (int i = 0; i < 250; ++i) {
+        site.scan("order-" + std::to_string(i));
+        site.clock.advance(seconds{10});
+    }
+    const auto before = site.events().size();
+    EXPECT_EQ(tell_again(site.database(), site.clock.now() - std::chrono::hours{2}, site.clock), 250U);
+    const auto told = site.told();
+    ASSERT_EQ(told.size(), before + 250);
+    EXPECT_EQ(told[before], "session_updated order-0");
+    EXPECT_EQ(told.back(), "session_updated order-249");
 }
 
 TEST(Sessions, KnownOrdersAreToldFromUnknownOnes) {
