@@ -4,6 +4,8 @@
 
 #include "rules/dmn/definitions.h"
 #include "rules/dmn/evaluator.h"
+#include "rules/dmn/some_value.h"
+#include "rules/dmn/types.h"
 #include "rules/example.h"
 #include "rules/table/cover.h"
 #include "rules/table/survey.h"
@@ -19,7 +21,7 @@ constexpr std::uint64_t kMaxEnumerated = 10'000'000;
 
 /// Columns that ask for the same thing are one: a case cannot be two things at once.
 struct Subject {
-    std::string heading;
+    const detail::InputClause* input;  ///< the first of them
     table::Column column;
 };
 
@@ -31,7 +33,7 @@ std::vector<Subject> subjects_of(const DecisionTable& table) {
         const auto twin = input.fact.empty() ? facts.end() : std::find(facts.begin(), facts.end(), input.fact);
         if (twin == facts.end()) {
             facts.push_back(input.fact);
-            subjects.push_back({input.heading, table.matcher.columns[i]});
+            subjects.push_back({&input, table.matcher.columns[i]});
             continue;
         }
         // Split at the boundaries of both, and let a row hold where both of its cells do.
@@ -125,10 +127,12 @@ table::Judgement judgement_of(const DecisionTable& table) {
 /// Turns the findings about one table into words.
 class TableReport {
   public:
-    TableReport(std::string decision, const DecisionTable& table, std::string file, Language language, Report& report)
+    TableReport(std::string decision, const DecisionTable& table, const detail::Definitions& definitions,
+                Language language, Report& report)
         : decision_(std::move(decision)),
           table_(table),
-          file_(std::move(file)),
+          definitions_(definitions),
+          file_(definitions.file),
           language_(language),
           report_(report),
           subjects_(subjects_of(table)) {}
@@ -170,10 +174,10 @@ class TableReport {
         for (const Subject& subject : subjects_) {
             // A column with a cell that cannot be meant has been told of already.
             const auto known = [&](const Problem& problem) {
-                return problem.decision == decision_ && problem.column == subject.heading;
+                return problem.decision == decision_ && problem.column == subject.input->heading;
             };
             if (!subject.column.split && std::none_of(report_.errors.begin(), report_.errors.end(), known)) {
-                report_.errors.push_back({file_, decision_, {}, subject.heading, unsplit_text(language_), {}});
+                report_.errors.push_back({file_, decision_, {}, subject.input->heading, unsplit_text(language_), {}});
             }
             all = all && subject.column.split;
         }
@@ -236,11 +240,22 @@ class TableReport {
         return subjects_[subject].column.atoms[box[subject].value_or(0)];
     }
 
+    /// Nobody could ask about a case whose columns without conditions were left out, or that no fact may have.
+    static Value legal(const Value& example, const detail::Type& type) {
+        if (example.is_null()) {
+            return dmn::some_value(type);
+        }
+        const Value fitted = dmn::coerced(example, type);
+        return fitted.is_null() ? example : fitted;
+    }
+
     [[nodiscard]] Witness witness(const table::Box& box) const {
         Witness values;
         values.reserve(subjects_.size());
         for (std::size_t i = 0; i < subjects_.size(); ++i) {
-            values.emplace_back(subjects_[i].heading, atom_of(box, i).example);
+            const detail::InputClause& input = *subjects_[i].input;
+            values.emplace_back(input.fact.empty() ? input.heading : detail::written_name(definitions_, input.fact),
+                                legal(atom_of(box, i).example, *input.type));
         }
         return values;
     }
@@ -249,7 +264,7 @@ class TableReport {
         std::vector<Aspect> all;
         for (std::size_t i = 0; i < subjects_.size(); ++i) {
             if (box[i]) {
-                all.push_back({subjects_[i].heading, &atom_of(box, i)});
+                all.push_back({subjects_[i].input->heading, &atom_of(box, i)});
             }
         }
         return all;
@@ -266,7 +281,8 @@ class TableReport {
 
     std::string decision_;
     const DecisionTable& table_;
-    std::string file_;
+    const detail::Definitions& definitions_;
+    const std::string& file_;
     Language language_;
     Report& report_;
     std::vector<Subject> subjects_;
@@ -283,13 +299,13 @@ Report check(const Model& model, Language language) {
             report.errors.push_back({definitions.file, decision.name, {}, "", no_logic_text(language), {}});
         }
         if (decision.table() != nullptr) {
-            TableReport(decision.name, *decision.table(), definitions.file, language, report).write();
+            TableReport(decision.name, *decision.table(), definitions, language, report).write();
         }
     }
     for (const detail::BusinessKnowledge& function : definitions.functions) {
         const detail::LogicPtr& logic = function.function.body;
         if (const auto* table = logic == nullptr ? nullptr : std::get_if<DecisionTable>(&logic->form)) {
-            TableReport(function.name, *table, definitions.file, language, report).write();
+            TableReport(function.name, *table, definitions, language, report).write();
         }
     }
     for (const detail::Decision& decision : definitions.decisions) {

@@ -9,7 +9,8 @@
 
 namespace shipwitness::rules {
 
-/// One case, column by column: the fact's name and a value of it.
+/// One case, column by column: the fact's name and a legal value of it, to be fed to evaluate() as it stands. A column
+/// that asks for more than a fact goes by its heading.
 using Witness = std::vector<std::pair<std::string, Value>>;
 
 /// A case to which no row applies.

@@ -56,7 +56,8 @@ bool names_required(const Definitions& definitions, const Decision& decision, co
                        [&](std::size_t needed) { return feel::canonical(definitions.decisions[needed].name) == name; });
 }
 
-/// As the file writes the name of the input data; otherwise as the column does.
+}  // namespace
+
 std::string written_name(const Definitions& definitions, const std::string& canonical_name) {
     for (const InputData& input : definitions.inputs) {
         if (feel::canonical(input.name) == canonical_name) {
@@ -65,8 +66,6 @@ std::string written_name(const Definitions& definitions, const std::string& cano
     }
     return canonical_name;
 }
-
-}  // namespace
 
 std::vector<Leaf> leaves(const Definitions& definitions, const Decision& decision) {
     std::vector<Leaf> all;

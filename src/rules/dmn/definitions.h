@@ -169,6 +169,8 @@ struct Definitions {
     [[nodiscard]] const Decision* find(std::string_view decision) const;
 };
 
+/// The name of a fact as the file writes that of the input data; otherwise as the column does.
+[[nodiscard]] std::string written_name(const Definitions& definitions, const std::string& canonical_name);
 /// The facts under a decision, its own columns first and from the left.
 [[nodiscard]] std::vector<Leaf> leaves(const Definitions& definitions, const Decision& decision);
 /// The decision and all that lie below, each after those that it needs.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/unit/cli/ran.h"
+#include "tests/unit/rules/dmn_builder.h"
 #include "tests/unit/rules/files.h"
 
 namespace shipwitness::cli {
@@ -42,6 +43,35 @@ TEST_F(RulesCommands, GapsExitWith2AndHaveAWitnessAndWords) {
     EXPECT_EQ(report["gaps"][0]["witness"]["kind"], "visible");
     EXPECT_EQ(report["gaps"][0]["witness"]["noted"], "clean");
     EXPECT_THAT(report["gaps"][0]["text"].get<std::string>(), HasSubstr("Ни одна строка не подходит"));
+}
+
+// `witness` held null for a column that no row restricts: the case could not be tried.
+TEST_F(RulesCommands, AWitnessIsAFileOfFacts) {
+    const std::string table = file("table.dmn", rules::test::a_table("UNIQUE")
+                                                    .input("n", "number")
+                                                    .input("free", "number", "[20..30)")
+                                                    .input("day", "date")
+                                                    .input("wait", "days and time duration")
+                                                    .output("r")
+                                                    .row({"< 10", "-", "-", "-"}, {"1"})
+                                                    .row({"[5..10]", "-", "-", "-"}, {"2"})
+                                                    .xml());
+    const json report = json::parse(shipwitness({"rules", "check", table, "--json"}).out);
+    const auto evaluated = [&](const json& witness) {
+        const Ran ran = shipwitness(
+            {"rules", "evaluate", table, "--decision", "d", "--facts", file("facts.json", witness.dump()), "--json"});
+        return ran.out.empty() ? json(ran.err) : json::parse(ran.out);
+    };
+    ASSERT_EQ(report["gaps"].size(), 2U) << "free is 20, or above";
+    for (const json& gap : report["gaps"]) {
+        const json answer = evaluated(gap["witness"]);
+        EXPECT_EQ(answer["matched"], json::array()) << gap;
+        EXPECT_EQ(answer["unknown"], json::array()) << gap;
+    }
+    ASSERT_EQ(report["overlaps"].size(), 4U);
+    for (const json& overlap : report["overlaps"]) {
+        EXPECT_EQ(evaluated(overlap["witness"])["matched"], json({1, 2})) << overlap;
+    }
 }
 
 TEST_F(RulesCommands, EveryFileIsCheckedAndABrokenOneIsAnError) {
