@@ -60,20 +60,33 @@ void Reader::read_elements() {
         read_input_data(input);
     }
     for (const pugi::xml_node function : children(root, "businessKnowledgeModel")) {
-        function_ids_.emplace(attribute(function, "id"), definitions_.functions.size());
-        const std::string name = attribute(function, "name");
-        definitions_.functions.push_back({name, type_of_knowledge(function, {name, {}, ""}), {}, {}});
-        function_nodes_.push_back(function);
+        register_callable(function);
     }
     for (const pugi::xml_node service : children(root, "decisionService")) {
         // One that gives nothing is a frame in a diagram; nobody can call it.
         if (child(service, "outputDecision")) {
-            function_ids_.emplace(attribute(service, "id"), definitions_.functions.size());
-            const std::string name = attribute(service, "name");
-            definitions_.functions.push_back({name, type_of_knowledge(service, {name, {}, ""}), {}, {}});
-            function_nodes_.push_back(service);
+            register_callable(service);
         }
     }
+    register_decisions(root);
+    for (std::size_t i = 0; i < function_nodes_.size(); ++i) {
+        const bool service = local_name(function_nodes_[i]) == "decisionService";
+        const auto read_callable = service ? &Reader::read_service : &Reader::read_function_logic;
+        (this->*read_callable)(function_nodes_[i], definitions_.functions[i]);
+    }
+    for (std::size_t i = 0; i < decision_nodes_.size(); ++i) {
+        read_decision_logic(decision_nodes_[i], i);
+    }
+}
+
+void Reader::register_callable(pugi::xml_node node) {
+    function_ids_.emplace(attribute(node, "id"), definitions_.functions.size());
+    const std::string name = attribute(node, "name");
+    definitions_.functions.push_back({name, type_of_knowledge(node, {name, {}, ""}), {}, {}});
+    function_nodes_.push_back(node);
+}
+
+void Reader::register_decisions(pugi::xml_node root) {
     std::set<std::string> names;
     for (const pugi::xml_node decision : children(root, "decision")) {
         decision_ids_.emplace(attribute(decision, "id"), definitions_.decisions.size());
@@ -87,14 +100,6 @@ void Reader::read_elements() {
         definitions_.decisions.push_back(
             {name, attribute(decision, "id"), type_of_variable(decision, {name, {}, ""}), nullptr, {}, {}, {}});
         decision_nodes_.push_back(decision);
-    }
-    for (std::size_t i = 0; i < function_nodes_.size(); ++i) {
-        const bool service = local_name(function_nodes_[i]) == "decisionService";
-        const auto read_callable = service ? &Reader::read_service : &Reader::read_function_logic;
-        (this->*read_callable)(function_nodes_[i], definitions_.functions[i]);
-    }
-    for (std::size_t i = 0; i < decision_nodes_.size(); ++i) {
-        read_decision_logic(decision_nodes_[i], i);
     }
 }
 

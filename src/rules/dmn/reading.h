@@ -35,6 +35,9 @@ class Reader {
   private:
     // reader.cpp: the file as a whole
     void read_elements();
+    /// Names and types first: any logic may speak of any of them.
+    void register_callable(pugi::xml_node node);
+    void register_decisions(pugi::xml_node root);
     void read_input_data(pugi::xml_node node);
     void read_function_logic(pugi::xml_node node, detail::BusinessKnowledge& into);
     void read_service(pugi::xml_node node, detail::BusinessKnowledge& into);

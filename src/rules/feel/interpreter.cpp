@@ -174,29 +174,27 @@ Value test(const Node& tests, const Value& input, const Scope& scope, Budget& bu
     return tests.negated && truth != nullptr ? Value(!*truth) : any;
 }
 
-Value evaluate(const Node& node, const Scope& scope, Budget& budget) {
-    const Descent descent(budget);
-    if (!descent.allowed()) {
-        return {};
-    }
+namespace {
+
+/// A range written as a test: `(> 5)`.
+Value range_by_comparison(const Node& node, const Scope& scope, Budget& budget) {
+    const bool upper = node.op == Operator::less || node.op == Operator::less_equal;
+    const bool open = node.op == Operator::less || node.op == Operator::greater;
+    const Value bound = evaluate(*node.children[0], scope, budget);
+    return Value(std::make_shared<const Range>(
+        Range{upper ? Value() : bound, upper ? bound : Value(), upper || open, !upper || open}));
+}
+
+Value type_test(const Node& node, const Scope& scope, Budget& budget) {
+    const Value value = evaluate(*node.children[0], scope, budget);
+    const NamedTypePtr& type = node.types.front();
+    return type != nullptr ? Value(type->holds(value)) : instance_of(value, node.name);
+}
+
+/// What stands between or before its operands.
+Value operation(const Node& node, const Scope& scope, Budget& budget) {
     const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scope, budget); };
     switch (node.kind) {
-        case NodeKind::constant:
-            return node.value;
-        case NodeKind::name:
-            return name_value(node, scope);
-        case NodeKind::path:
-            return member(child(0), node.name);
-        case NodeKind::filter:
-            return filtered(node, scope, budget);
-        case NodeKind::call:
-            return call_value(node, scope, budget);
-        case NodeKind::list:
-            return list_value(node, scope, budget);
-        case NodeKind::context:
-            return context_value(node, scope, budget);
-        case NodeKind::range:
-            return range_value(node, scope, budget);
         case NodeKind::negate:
             return negate(child(0));
         case NodeKind::arithmetic:
@@ -216,25 +214,55 @@ Value evaluate(const Node& node, const Scope& scope, Budget& budget) {
             return either(child(0), child(1));
         case NodeKind::condition:
             return child(child(0) == Value(true) ? 1 : 2);
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+Value evaluate(const Node& node, const Scope& scope, Budget& budget) {
+    const Descent descent(budget);
+    if (!descent.allowed()) {
+        return {};
+    }
+    switch (node.kind) {
+        case NodeKind::constant:
+            return node.value;
+        case NodeKind::name:
+            return name_value(node, scope);
+        case NodeKind::path:
+            return member(evaluate(*node.children[0], scope, budget), node.name);
+        case NodeKind::filter:
+            return filtered(node, scope, budget);
+        case NodeKind::call:
+            return call_value(node, scope, budget);
+        case NodeKind::list:
+            return list_value(node, scope, budget);
+        case NodeKind::context:
+            return context_value(node, scope, budget);
+        case NodeKind::range:
+            return range_value(node, scope, budget);
+        case NodeKind::negate:
+        case NodeKind::arithmetic:
+        case NodeKind::comparison:
+        case NodeKind::between:
+        case NodeKind::in:
+        case NodeKind::conjunction:
+        case NodeKind::disjunction:
+        case NodeKind::condition:
+            return operation(node, scope, budget);
         case NodeKind::iteration:
             return iterated(node, scope, budget);
         case NodeKind::some:
         case NodeKind::every:
             return quantified(node, scope, budget);
         case NodeKind::instance_of:
-            if (const NamedTypePtr& type = node.types.front()) {
-                return Value(type->holds(child(0)));
-            }
-            return instance_of(child(0), node.name);
+            return type_test(node, scope, budget);
         case NodeKind::function:
             return function_value(node, scope);
-        case NodeKind::test_comparison: {
-            // A range written as a test: `(> 5)`.
-            const bool upper = node.op == Operator::less || node.op == Operator::less_equal;
-            const bool open = node.op == Operator::less || node.op == Operator::greater;
-            Range range{upper ? Value() : child(0), upper ? child(0) : Value(), upper || open, !upper || open};
-            return Value(std::make_shared<const Range>(std::move(range)));
-        }
+        case NodeKind::test_comparison:
+            return range_by_comparison(node, scope, budget);
         case NodeKind::unary_tests:
         case NodeKind::test_expression:
             break;
