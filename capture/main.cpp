@@ -32,7 +32,7 @@ int serve(const capture::Settings& settings) {
     const SystemClock clock;
     const media::LibavOpener opener(clock);
     std::optional<capture::Service> service(std::in_place, settings, clock, opener);
-    log_info("capture of " + settings.site + " listens on http://" + settings.address + ":" +
+    log_info("capture of " + settings.site + " listens on http://" + settings.listener.address + ":" +
              std::to_string(service->port()) + " and records into " + settings.data.string());
     notify_service_manager("READY=1");
     static_cast<void>(wait_for_stop());

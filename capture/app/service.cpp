@@ -84,9 +84,10 @@ class Service::Implementation {
           clips_(clip_rules_of(settings), database_, catalogue_, clock),
           housekeeping_([this] { sessions_.tick(); }),
           routes_(make_routes()),
-          server_(std::make_unique<http::Server>(
-              http::ServerConfig{.address = settings.address, .port = settings.port, .threads = settings.threads},
-              routes_)) {
+          server_(std::make_unique<http::Server>(http::ServerConfig{.address = settings.listener.address,
+                                                                    .port = settings.listener.port,
+                                                                    .threads = settings.listener.threads},
+                                                 routes_)) {
         recorder_.start([this](const CameraId& camera, const CameraState& state) {
             sessions_.camera_changed(camera, state);
             housekeeping_.wake();

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "config/http_settings.h"
 #include "config/reader.h"
 #include "media/clip/clip.h"
 
@@ -45,13 +46,7 @@ milliseconds bounded(Node& node, std::string_view key, milliseconds fallback, mi
 
 WebSettings web_settings(Node node) {
     WebSettings web;
-    web.url = node.text("url");
-    if (!web.url.empty() && !web.url.starts_with("http://")) {
-        node.fault("url", "must begin with http://, e.g. http://127.0.0.1:8480");
-    }
-    while (web.url.ends_with('/')) {
-        web.url.pop_back();
-    }
+    web.url = config::service_address(node, "url");
     web.site_token = node.secret("site_token");
     web.web_token = node.secret("web_token");
     web.first_retry = bounded(node, "first_retry", seconds{1}, milliseconds{10}, seconds{60});
@@ -164,9 +159,7 @@ Settings read(Node root) {
     settings.data = root.path("data");
     settings.pages = root.path("pages", "../web/ui/dist/station");
     Node http = root.map("http");
-    settings.address = http.text("address", "127.0.0.1");
-    settings.port = static_cast<std::uint16_t>(http.integer("port", 0, 65535, 8481));
-    settings.threads = static_cast<int>(http.integer("threads", 4, 1024, 64));
+    settings.listener = config::read_listener(http, 8'481);
     settings.web = web_settings(root.map("web"));
     settings.sessions = session_rules(root.map("sessions"));
     Node clips = root.map("clips");

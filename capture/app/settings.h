@@ -1,13 +1,13 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "capture/recorder/recorder.h"
 #include "capture/sessions/decide.h"
+#include "config/http_settings.h"
 #include "core/ids.h"
 #include "core/result.h"
 
@@ -34,9 +34,7 @@ struct Settings {
     std::string site;
     std::filesystem::path data;
     std::filesystem::path pages;
-    std::string address;
-    std::uint16_t port = 0;
-    int threads = 0;
+    config::Listener listener;
     WebSettings web;
     SessionRules sessions;
     std::chrono::milliseconds longest_clip{};

@@ -66,7 +66,7 @@ int complain(const std::string& what) {
 
 int serve(web::Settings settings, web::Templates templates, web::CauseTable causes) {
     const SystemClock clock;
-    const std::string address = settings.http.address;
+    const std::string address = settings.http.listener.address;
     const web::Service service(std::move(settings), std::move(templates), std::move(causes), clock);
     log_info(fmt::format("web listens on http://{}:{}", address, service.port()));
     notify_service_manager("READY=1");

@@ -62,8 +62,8 @@ TEST_F(CaptureSettings, AreReadWithTheirDefaults) {
     ASSERT_TRUE(settings) << settings.error().detail;
     EXPECT_EQ(settings->site, "warehouse-1");
     EXPECT_EQ(settings->data, folder_ / "data");
-    EXPECT_EQ(settings->address, "127.0.0.1");
-    EXPECT_EQ(settings->port, 8481);
+    EXPECT_EQ(settings->listener.address, "127.0.0.1");
+    EXPECT_EQ(settings->listener.port, 8481);
     EXPECT_EQ(settings->web.url, "http://127.0.0.1:8480");
     EXPECT_EQ(settings->sessions.idle, minutes{10});
     EXPECT_EQ(settings->sessions.debounce, milliseconds{1500});

@@ -51,9 +51,9 @@ void make_people(storage::Database& database, const DemonstrationSettings& setti
 
 http::ServerConfig server_config(const HttpSettings& settings) {
     http::ServerConfig config;
-    config.address = settings.address;
-    config.port = settings.port;
-    config.threads = settings.threads;
+    config.address = settings.listener.address;
+    config.port = settings.listener.port;
+    config.threads = settings.listener.threads;
     return config;
 }
 

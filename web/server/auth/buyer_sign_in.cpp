@@ -44,16 +44,6 @@ std::string buyer_of(std::string_view order, std::string_view email) {
     return fold_case(order) + "\n" + fold_case(email);
 }
 
-Result<void> count_all(storage::Connection& connection,
-                       std::initializer_list<std::pair<RateLimit, std::string_view>> attempts, Timestamp now) {
-    for (const auto& [limit, subject] : attempts) {
-        if (auto counted = count_attempt(connection, limit, subject, now); !counted) {
-            return counted;
-        }
-    }
-    return {};
-}
-
 /// Writes the letter for a request, if there is such an order with such a buyer.
 void answer_request(const App& app, storage::Connection& connection, const SignInRequest& request) {
     const auto order = find_order_folded(connection, request.order);
@@ -126,8 +116,8 @@ Result<std::string> request_sign_in(const App& app, const LetterWish& wish, cons
                               std::chrono::ceil<std::chrono::minutes>(app.settings.sign_in.letter_lifetime)};
     // Attempts that were refused must stay counted, so the transaction ends well either way.
     auto asked = app.database.write([&](storage::Connection& connection) -> Result<std::string> {
-        if (auto count = count_all(connection,
-                                   {{kLettersPerAddress, address}, {per_buyer, buyer_of(wish.order, wish.email)}}, now);
+        if (auto count = count_attempts(
+                connection, {{kLettersPerAddress, address}, {per_buyer, buyer_of(wish.order, wish.email)}}, now);
             !count) {
             return tl::unexpected(count.error());
         }
@@ -174,7 +164,7 @@ Result<SignedIn> sign_in_by_code(const App& app, const CodeAttempt& attempt, con
     const std::string buyer = buyer_of(attempt.order, attempt.email);
     return app.database.write([&](storage::Connection& connection) -> Result<SignedIn> {
         const auto counted =
-            count_all(connection, {{kCodesPerAddress, address}, {kCodesPerBuyer, buyer}}, app.clock.now());
+            count_attempts(connection, {{kCodesPerAddress, address}, {kCodesPerBuyer, buyer}}, app.clock.now());
         if (!counted) {
             return tl::unexpected(counted.error());
         }

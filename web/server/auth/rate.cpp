@@ -33,6 +33,16 @@ Result<void> count_attempt(storage::Connection& connection, const RateLimit& lim
     return {};
 }
 
+Result<void> count_attempts(storage::Connection& connection,
+                            std::initializer_list<std::pair<RateLimit, std::string_view>> attempts, Timestamp now) {
+    for (const auto& [limit, subject] : attempts) {
+        if (auto counted = count_attempt(connection, limit, subject, now); !counted) {
+            return counted;
+        }
+    }
+    return {};
+}
+
 void forget_attempts(storage::Connection& connection, const RateLimit& limit, std::string_view subject) {
     remove_counter(connection, key_of(limit, subject));
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include "core/result.h"
 #include "storage/database.h"
@@ -33,6 +35,11 @@ inline constexpr RateLimit kClaimsPerOrder{"claim_order", 30, std::chrono::minut
 /// counted then).
 [[nodiscard]] Result<void> count_attempt(storage::Connection& connection, const RateLimit& limit,
                                          std::string_view subject, Timestamp now);
+
+/// The same by several limits at once; ends with the first that fails, and the ones before it stay counted.
+[[nodiscard]] Result<void> count_attempts(storage::Connection& connection,
+                                          std::initializer_list<std::pair<RateLimit, std::string_view>> attempts,
+                                          Timestamp now);
 
 /// Forgets the subject's attempts: somebody got in.
 void forget_attempts(storage::Connection& connection, const RateLimit& limit, std::string_view subject);

@@ -130,9 +130,9 @@ std::optional<std::int64_t> spare_codes_left(const App& app, const PersonId& per
 
 Result<StaffSignedIn> sign_in_staff(const App& app, const Credentials& given, const std::string& address) {
     const std::string folded = fold_case(given.email);
-    const auto counted = app.database.write([&](storage::Connection& connection) -> Result<void> {
-        auto count = count_attempt(connection, kPasswordsPerAddress, address, app.clock.now());
-        return count ? count_attempt(connection, kPasswordsPerEmail, folded, app.clock.now()) : count;
+    const auto counted = app.database.write([&](storage::Connection& connection) {
+        return count_attempts(connection, {{kPasswordsPerAddress, address}, {kPasswordsPerEmail, folded}},
+                              app.clock.now());
     });
     if (!counted) {
         return tl::unexpected(counted.error());

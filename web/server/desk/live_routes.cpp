@@ -75,7 +75,7 @@ Result<http::Response> changes(const App& app, const std::shared_ptr<Seats>& sea
 }  // namespace
 
 void add_live_routes(http::Routes& routes, App& app) {
-    const auto seats = std::make_shared<Seats>(std::max(1, app.settings.http.threads / 2));
+    const auto seats = std::make_shared<Seats>(std::max(1, app.settings.http.listener.threads / 2));
     routes.add(http::Method::get, "/api/v1/desk/changes",
                for_staff(app, Role::agent, [&app, seats](const http::Request& request, const Staff&) {
                    return changes(app, seats, request);

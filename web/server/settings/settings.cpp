@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "config/http_settings.h"
 #include "config/reader.h"
 #include "web/server/app/text.h"
 
@@ -38,10 +40,7 @@ std::string url(config::Node& node, std::string_view key, const std::optional<st
     if (!text.empty() && text.rfind("http://", 0) != 0 && text.rfind("https://", 0) != 0) {
         node.fault(key, "an address begins with http:// or https://");
     }
-    while (!text.empty() && text.back() == '/') {
-        text.pop_back();
-    }
-    return text;
+    return config::without_slashes(std::move(text));
 }
 
 /// A secret that nobody else has.
@@ -56,11 +55,9 @@ std::string token(config::Node& node, std::string_view key, std::set<std::string
 HttpSettings read_http(config::Node root) {
     config::Node node = root.map("http");
     HttpSettings http;
-    http.address = node.text("address", "127.0.0.1");
-    http.port = static_cast<std::uint16_t>(node.integer("port", 0, 65'535, 8'480));
-    http.threads = static_cast<int>(node.integer("threads", 4, 1'000, 64));
+    http.listener = config::read_listener(node, 8'480);
     http.trusted_proxies = node.texts("trusted_proxies");
-    http.public_url = url(node, "public_url", "http://127.0.0.1:" + std::to_string(http.port));
+    http.public_url = url(node, "public_url", "http://127.0.0.1:" + std::to_string(http.listener.port));
     return http;
 }
 
@@ -93,11 +90,7 @@ std::vector<SiteSettings> read_sites(config::Node root) {
         SiteSettings site;
         site.id = node.text("id");
         site.token = token(node, "token", tokens);
-        site.capture_url = url(node, "capture_url");
-        if (site.capture_url.starts_with("https://")) {
-            node.fault("capture_url",
-                       "must begin with http://: web reaches capture by plain HTTP; let a tunnel encrypt the line");
-        }
+        site.capture_url = config::service_address(node, "capture_url");
         site.capture_token = node.text("capture_token");
         if (!ids.insert(site.id).second) {
             node.fault("id", "another site has this id");
@@ -163,7 +156,7 @@ DemonstrationSettings read_demonstration(config::Node root, const HttpSettings& 
     config::Node node = root.map("demonstration");
     DemonstrationSettings demonstration;
     demonstration.on = node.boolean("on", false);
-    if (demonstration.on && !is_loopback(http.address)) {
+    if (demonstration.on && !is_loopback(http.listener.address)) {
         node.fault("on",
                    "the demonstration shows passwords and letters to everybody: only with http.address 127.0.0.1");
     }

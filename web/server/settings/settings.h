@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "claims/zone/zone.h"
+#include "config/http_settings.h"
 #include "core/result.h"
 #include "mail/sender.h"
 
@@ -32,9 +33,7 @@ struct MachineSettings {
 };
 
 struct HttpSettings {
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 8480;
-    int threads = 64;
+    config::Listener listener;
     /// Addresses of reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trusted_proxies;
     std::string public_url;  ///< what letters link to, without a slash at the end
@@ -118,8 +117,8 @@ struct DemonstrationSettings {
 struct Settings {
     HttpSettings http;
     std::filesystem::path data_folder;
-    /// With less free on the disk of the data folder the service is not ready: a picture of the usual greatest size with
-    /// its original, or a night of letters and claims, may not fit any more.
+    /// With less free on the disk of the data folder the service is not ready: a picture of the usual greatest size
+    /// with its original, or a night of letters and claims, may not fit any more.
     std::uint64_t free_space_floor_bytes = 10'000'000;
     std::filesystem::path pages_folder;      ///< holds portal/, desk/, start/
     std::filesystem::path templates_folder;  ///< holds ru/, en/
