@@ -62,17 +62,21 @@ std::vector<Value> own_points(const feel::Node& cell) {
     return points;
 }
 
-/// The texts that cells name, and every other one. A cell can only tell apart those that it names itself.
-Column texts(const std::vector<Value>& points, const std::vector<feel::NodePtr>& cells) {
-    Column column = finite_atoms(points, cells.size());
-    std::string other = "other";  // a text that no cell names, so it stands for all of those
-    while (column.by_text.contains(other)) {
-        other += " still";
+/// The texts that cells name, and every other one, as far as they are allowed. A cell can only tell apart those that it
+/// names itself.
+Column texts(std::vector<Value> points, const feel::NodePtr& allowed, const std::vector<feel::NodePtr>& cells) {
+    Value other("other");  // a text that no cell names, so it stands for all of those
+    while (std::find(points.begin(), points.end(), other) != points.end()) {
+        other = Value(*other.as<std::string>() + " still");
     }
-    add_atom(column, Atom{Value(other), {}, {}, false, true, {}}, cells.size());
+    std::erase_if(points, [&](const Value& point) { return !holds(allowed, point); });
+    Column column = finite_atoms(points, cells.size());
+    if (holds(allowed, other)) {
+        add_atom(column, Atom{other, {}, {}, false, true, {}}, cells.size());
+    }
     for (std::size_t row = 0; row < cells.size(); ++row) {
         const std::vector<Value> own = own_points(*cells[row]);
-        const bool usually = holds(cells[row], column.atoms.back().example);
+        const bool usually = holds(cells[row], other);
         for (Atom& atom : column.atoms) {
             const bool named = std::find(own.begin(), own.end(), atom.example) != own.end();
             if (named ? holds(cells[row], atom.example) : usually) {
@@ -284,7 +288,8 @@ Column compile_column(const ColumnSource& source) {
         return {};
     }
     const bool of_texts = points.front().as<std::string>() != nullptr;
-    return of_texts && !stretches ? texts(points, source.cells) : ordered(source, std::move(points));
+    return of_texts && !stretches ? texts(std::move(points), source.allowed, source.cells)
+                                  : ordered(source, std::move(points));
 }
 
 }  // namespace shipwitness::rules::table

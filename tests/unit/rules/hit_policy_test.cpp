@@ -114,6 +114,17 @@ TEST(TableCheck, NamesStretchesBetweenBoundaries) {
     EXPECT_EQ(checked(xml, Language::russian).gaps[1].text, "Ни одна строка не подходит: n между 12 и 20.");
 }
 
+// A text that `not("x")` rules out was told of as a gap.
+TEST(TableCheck, KeepsToTheAllowedTexts) {
+    const auto one_row = [](const std::string& allowed, const std::string& cell) {
+        return checked(a_table("UNIQUE").input("t", "string", allowed).output("r").row({cell}, {"1"}).xml());
+    };
+    const Report report = one_row("not(\"x\")", "\"a\"");
+    ASSERT_THAT(report.gaps, SizeIs(1));
+    EXPECT_EQ(report.gaps.front().text, "No row applies when t is any other value.");
+    EXPECT_TRUE(one_row("? in [\"a\", \"b\"]", "\"a\", \"b\"").clean());
+}
+
 TEST(TableCheck, KeepsToTheAllowedValues) {
     const auto xml =
         a_table("UNIQUE").input("n", "number", "[0..100]").output("r").row({"< 50"}, {"1"}).row({">= 50"}, {"2"}).xml();
