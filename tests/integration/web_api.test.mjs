@@ -252,6 +252,7 @@ test('lists are had page by page', async () => {
   await site.machine().get('/api/v1/orders');
   await site.machine().get(`/api/v1/orders/${inPath}`);
   await buyer.get('/api/v1/portal/session');
+  assert.equal((await new Client(site.webUrl).get('/api/v1/portal/company')).name, 'Nordkontor Supply');
 });
 
 test('every answer was as the documents say', () => {
