@@ -5,9 +5,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { promisify } from 'node:util';
 import { Browser } from '../support/browser.mjs';
+import { storySteps } from '../support/steps.mjs';
 import { testSite } from '../support/test_site.mjs';
 
 const email = 'nina@nordkontor.example';
@@ -67,20 +68,7 @@ async function signOut() {
   await nina.locator('#password').waitFor();
 }
 
-let failed;
-function step(name, body) {
-  test(name, { timeout: 240_000 }, async (context) => {
-    if (failed) return context.skip(`after "${failed}"`);
-    try {
-      await body();
-      assert.deepEqual(browser.faults, [], 'faults that pages reported to the console');
-    } catch (error) {
-      failed = name;
-      console.error((await browser.pictures('/tmp/shipwitness-browser')).join('\n'));
-      throw error;
-    }
-  });
-}
+const step = storySteps(() => browser, 240_000);
 
 step('the administrator adds somebody, with an authenticator', async () => {
   const told = await shell(

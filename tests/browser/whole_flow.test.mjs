@@ -3,13 +3,14 @@
 // video. What the video shows is read from its pictures, not from what our own files say about it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { promisify } from 'node:util';
 import { until } from '../../scripts/demo/waiting.mjs';
 import { Browser } from '../support/browser.mjs';
 import { DeskWork } from '../../scripts/demo/seed.mjs';
 import { at, burnedTimes, deskOf, judgedSession, probe, untilTime } from '../support/packed.mjs';
 import * as work from '../support/people_at_work.mjs';
+import { storySteps } from '../support/steps.mjs';
 import { sendOrder, testOrder, testSite } from '../support/test_site.mjs';
 
 let site;
@@ -73,21 +74,7 @@ function near(time, [earliest, latest], offset, what) {
   assert.ok(fits, `${what} ${time - earliest - offset} ms after the earliest moment of what was asked for`);
 }
 
-/** A step of the flow. Those after a failed one are not tried: they would only repeat its fault. */
-let failed;
-function step(name, body) {
-  test(name, { timeout: 300_000 }, async (context) => {
-    if (failed) return context.skip(`after "${failed}"`);
-    try {
-      await body();
-      assert.deepEqual(browser.faults, [], 'faults that pages reported to the console');
-    } catch (error) {
-      failed = name;
-      console.error((await browser.pictures('/tmp/shipwitness-browser')).join('\n'));
-      throw error;
-    }
-  });
-}
+const step = storySteps(() => browser, 300_000);
 
 step('a packer scans the order on the station page, and it is filmed', async () => {
   await station.goto(site.stationPage('bench-1'));
