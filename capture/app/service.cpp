@@ -99,7 +99,7 @@ class Service::Implementation {
 
     ~Implementation() {
         changes_.stop();  // lets the streams of station pages end
-        server_.reset();
+        server_->stop();  // not reset: a request under way may still ask it for its counters
         outbox_.stop();
         // Before the recorder: cameras that stop because we stop are no lost cameras.
         housekeeping_.stop();

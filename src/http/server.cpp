@@ -159,8 +159,14 @@ class Server::Implementation {
         server_.start();
     }
 
-    ~Implementation() {
-        serving_.stopping = true;
+    ~Implementation() { stop(); }
+    Implementation(const Implementation&) = delete;
+    Implementation& operator=(const Implementation&) = delete;
+
+    void stop() {
+        if (serving_.stopping.exchange(true)) {
+            return;
+        }
         server_.stop();
         params_->setKeepAlive(false);
         factory_->stop(false);  // idle connections are closed, busy ones finish
@@ -171,8 +177,6 @@ class Server::Implementation {
         factory_->stop(true);
         pool_.joinAll();
     }
-    Implementation(const Implementation&) = delete;
-    Implementation& operator=(const Implementation&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return socket_.address().port(); }
     [[nodiscard]] ServerStats stats() const {
@@ -193,6 +197,9 @@ class Server::Implementation {
 Server::Server(const ServerConfig& config, std::shared_ptr<const Routes> routes)
     : implementation_(std::make_unique<Implementation>(config, std::move(routes))) {}
 Server::~Server() = default;
+void Server::stop() {
+    implementation_->stop();
+}
 std::uint16_t Server::port() const {
     return implementation_->port();
 }

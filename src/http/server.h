@@ -34,10 +34,14 @@ class Server {
   public:
     /// Listens at once; throws std::runtime_error naming address and port when that is not possible.
     Server(const ServerConfig& config, std::shared_ptr<const Routes> routes);
-    /// Stops: streams are told (their writers return false), running requests finish or are cut after 5 s.
+    /// Stops.
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
+
+    /// Streams are told (their writers return false), running requests finish or are cut after 5 s; returns when no
+    /// handler runs any more. Handlers may ask port() and stats() until then. A second call does nothing.
+    void stop();
 
     [[nodiscard]] std::uint16_t port() const;
     [[nodiscard]] ServerStats stats() const;

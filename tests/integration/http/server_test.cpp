@@ -352,6 +352,32 @@ TEST_F(ServerTest, StreamsUntilItStops) {
     server.reset();
 }
 
+TEST_F(ServerTest, CountsForARequestThatIsUnderWayWhileItStops) {
+    std::latch streaming{1};
+    std::promise<ServerStats> counted;
+    std::unique_ptr<Server> server;
+    routes_->add(Method::get, "/events", [&](const Request&) {
+        Response response;
+        response.body = Streamer([&](const StreamWriter& write) {
+            write("under way\n");
+            streaming.count_down();
+            while (write("\n")) {
+                std::this_thread::yield();
+            }
+            counted.set_value(server->stats());
+        });
+        return response;
+    });
+    server = std::make_unique<Server>(ServerConfig{}, routes_);
+    const RawConnection connection(server->port());
+    connection.say("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::jthread reader([&] { EXPECT_THAT(connection.hear(), HasSubstr("under way")); });
+    streaming.wait();
+    server->stop();
+    EXPECT_EQ(counted.get_future().get().requests, 1U);
+    server->stop();  // does nothing more
+}
+
 TEST_F(ServerTest, NamesAPortThatIsTaken) {
     const Server server({}, routes_);
     try {
