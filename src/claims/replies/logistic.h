@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "claims/replies/sentence_features.h"
+
+namespace shipwitness::claims::replies {
+
+/// A sentence whose fault is known. `features` outlive it.
+struct Lesson {
+    const Features* features = nullptr;
+    bool faulty = false;
+};
+
+/// log(p / (1 - p)) of a sentence = bias + sum of weight * feature.
+struct Plane {
+    std::vector<double> weights;  ///< kFeatureBuckets
+    double bias = 0;
+};
+
+/// Logistic regression with small weights preferred (half their squares are added to the loss), both kinds of sentences
+/// counted as if there were as many of one as of the other. The same lessons in the same order give the same plane.
+[[nodiscard]] Plane fit_logistic(std::span<const Lesson> lessons);
+
+}  // namespace shipwitness::claims::replies
