@@ -5,19 +5,19 @@
 
 #include "claims/replies/characters.h"
 #include "claims/replies/rules.h"
+#include "claims/replies/second_opinion.h"
 
 namespace shipwitness::claims::replies {
 namespace {
 
-using Hits = std::vector<std::vector<Span>>;
-
 class Application {
   public:
-    Application(const RuleBook::Implementation& book, const Letter& letter, Stage stage)
+    Application(const RuleBook::Implementation& book, const RuleBook::Beside* beside, const Letter& letter, Stage stage)
         : book_(book),
           letter_(letter),
           body_(letter.body),
           stage_(stage),
+          opinion_(beside, letter.body),
           stems_(book.language),
           hits_(book.index.search(letter.body, book.literals, stems_)),
           signature_hits_(book.index.search(letter.signature, book.literals, stems_)) {}
@@ -81,7 +81,8 @@ class Application {
         return spans;
     }
 
-    /// Hits of all cases; of those that overlap, the first and longest speaks for all.
+    /// Hits of all cases that the second reader lets stand, and what it finds itself; of those that overlap, the first
+    /// and longest speaks for all.
     void found(const Rule& rule) {
         struct Hit {
             Span span;
@@ -90,8 +91,13 @@ class Application {
         std::vector<Hit> hits;
         for (const Case& one : rule.cases) {
             for (const Span& span : standing(one.sets)) {
-                hits.push_back({span, &one});
+                if (!opinion_.drops(rule, span)) {
+                    hits.push_back({span, &one});
+                }
             }
+        }
+        for (const Span& span : opinion_.finds(rule, hits_)) {
+            hits.push_back({span, &rule.second->found});
         }
         std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
             return a.span.first != b.span.first ? a.span.first < b.span.first : a.span.end > b.span.end;
@@ -151,28 +157,47 @@ class Application {
     const Letter& letter_;
     const Passage& body_;
     Stage stage_;
+    SecondOpinion opinion_;
     Stems stems_;
     Hits hits_;
     Hits signature_hits_;
     std::vector<Finding> findings_;
 };
 
-}  // namespace
-
-std::vector<Finding> apply(const RuleBook::Implementation& book, const Letter& letter, Stage stage) {
-    return Application(book, letter, stage).all();
+Match match_of(const Letter& letter, const std::string& rule, const std::string& key, const Span& span) {
+    const std::size_t start = letter.body.tokens[span.first].start;
+    const std::size_t end = letter.body.tokens[span.end - 1].end;
+    return {rule, key, span.line, start, encoded(std::u32string_view(letter.text).substr(start, end - start))};
 }
 
-std::vector<Match> matches_in(const RuleBook::Implementation& book, const Letter& letter) {
+}  // namespace
+
+std::vector<Finding> apply(const RuleBook::Implementation& book, const RuleBook::Beside* beside, const Letter& letter,
+                           Stage stage) {
+    return Application(book, beside, letter, stage).all();
+}
+
+std::vector<Match> matches_in(const RuleBook::Implementation& book, const RuleBook::Beside* beside,
+                              const Letter& letter) {
     Stems stems(book.language);
     const Hits hits = book.index.search(letter.body, book.literals, stems);
+    const SecondOpinion opinion(beside, letter.body);
     std::vector<Match> matches;
     for (std::size_t set = 0; set < hits.size(); ++set) {
+        const auto& [rule, key] = book.sets[set];
         for (const Span& span : hits[set]) {
-            const std::size_t start = letter.body.tokens[span.first].start;
-            const std::size_t end = letter.body.tokens[span.end - 1].end;
-            matches.push_back({book.sets[set].rule, book.sets[set].key, span.line, start,
-                               encoded(std::u32string_view(letter.text).substr(start, end - start))});
+            Match& match = matches.emplace_back(match_of(letter, rule, key, span));
+            if (key == "find") {
+                const Rule& of = *std::ranges::find(book.rules, rule, &Rule::id);
+                match.probability = opinion.probability(of, span);
+                match.dropped = opinion.drops(of, span);
+            }
+        }
+    }
+    for (const Rule& rule : book.rules) {
+        for (const Span& span : opinion.finds(rule, hits)) {
+            Match& match = matches.emplace_back(match_of(letter, rule.id, "second_reader", span));
+            match.probability = opinion.probability(rule, span);
         }
     }
     std::ranges::stable_sort(matches, {}, &Match::start);

@@ -1,8 +1,9 @@
 #include "claims/replies/rule_book.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
+#include "claims/replies/book_reader.h"
 #include "claims/replies/rules.h"
 #include "config/reader.h"
 #include "core/text.h"
@@ -11,221 +12,14 @@
 namespace shipwitness::claims::replies {
 namespace {
 
-using config::Node;
-
-/// Reads one rule file into a book; faults are kept by the document.
-class BookReader {
-  public:
-    BookReader(RuleBook::Implementation& book, Node root) : book_(book), root_(std::move(root)) {}
-
-    void read() {
-        Node lists = root_.map("lists");
-        for (const auto& key : lists.keys()) {
-            read_list(lists, key);
-        }
-        Node rules = root_.map("rules");
-        for (const auto& key : rules.keys()) {
-            Node rule = rules.map(key.text);
-            const auto number = numbers_.size();
-            numbers_.emplace(key.text, number);
-            read_rule(rule, key.text);
-        }
-        for (const auto& [rule, node, names, target] : links_) {
-            link(rule, node, names, target);
-        }
+Result<std::string_view> embedded(std::string_view name) {
+    const auto files = embedded_files();
+    const auto file = std::ranges::find(files, name, &EmbeddedFile::name);
+    if (file == files.end()) {
+        return fail(ErrorKind::internal, "rules_absent", "This program was built without " + std::string(name) + ".");
     }
-
-  private:
-    void read_list(Node& lists, const Node::Line& key) {
-        PatternNode all;
-        all.kind = PatternNode::Kind::alternatives;
-        for (const auto& [text, line] : patterns(lists, key.text)) {
-            auto pattern = read_pattern(text, book_.literals, lists_);
-            if (pattern) {
-                all.children.push_back(std::move(*pattern));
-            } else {
-                lists.fault_at(line, pattern.error().detail);
-            }
-        }
-        if (all.children.empty()) {
-            lists.fault(key.text, "must hold at least one pattern");
-        }
-        const auto number = static_cast<std::uint32_t>(lists_.size());
-        if (lists_.emplace(key.text, number).second) {
-            book_.index.add_list(flattened(std::move(all)));
-        }
-    }
-
-    /// Lines without comments.
-    static std::vector<Node::Line> patterns(Node& node, std::string_view key) {
-        std::vector<Node::Line> lines = node.lines(key);
-        for (Node::Line& line : lines) {
-            const std::size_t comment = line.text.starts_with('#') ? 0 : line.text.find(" #");
-            line.text = std::string(trim(std::string_view(line.text).substr(0, comment)));
-        }
-        std::erase_if(lines, [](const Node::Line& line) { return line.text.empty(); });
-        return lines;
-    }
-
-    std::uint32_t read_set(Node& node, std::string_view key) {
-        const std::uint32_t set = book_.index.new_set();
-        book_.sets.push_back({rule_, std::string(key)});
-        for (const auto& [text, line] : patterns(node, key)) {
-            auto pattern = read_pattern(text, book_.literals, lists_);
-            if (!pattern) {
-                node.fault_at(line, std::string(key) + ": " + pattern.error().detail);
-            } else if (!book_.index.add(std::move(*pattern), set, line)) {
-                node.fault_at(line, std::string(key) + ": \"" + text +
-                                        "\": must begin with a word, a list or a <class> that is always there");
-            }
-        }
-        return set;
-    }
-
-    HitSets read_sets(Node& node, std::string_view find, std::string_view prefix = "") {
-        const std::string before(prefix);
-        return {read_set(node, find), read_set(node, before + "unless"), read_set(node, before + "unless_in_sentence")};
-    }
-
-    Case read_case(Node& node, std::string_view find) {
-        if (!node.has(find)) {
-            node.fault(find, "is required");
-        }
-        return {read_sets(node, find), node.text("why"), node.text("suggestion")};
-    }
-
-    void read_rule(Node& node, const std::string& id) {
-        Rule rule;
-        rule_ = rule.id = id;
-        rule.severity = node.word("severity", {"block", "advise"}) == "block" ? Severity::block : Severity::advise;
-        for (const auto& [text, line] : node.lines("stages")) {
-            read_stage(node, text, line, rule.stages);
-        }
-        if (rule.stages.empty()) {
-            node.fault("stages", "must be all, or a list of " + joined(stage_words()));
-            rule.stages.push_back(Stage::answer);
-        }
-        if (node.has("expect")) {
-            rule.kind = Rule::Kind::missing;
-            rule.cases.push_back(read_case(node, "expect"));
-            rule.needs_more = node.has("and_anywhere");
-            rule.more = read_set(node, "and_anywhere");
-            read_examples(node, rule);
-        } else if (node.has("bad_news")) {
-            read_order(node, rule);
-        } else {
-            read_cases(node, rule);
-        }
-        book_.rules.push_back(std::move(rule));
-    }
-
-    void read_order(Node& node, Rule& rule) {
-        rule.kind = Rule::Kind::order;
-        rule.cases.push_back(read_case(node, "bad_news"));
-        rule.way_out = read_sets(node, "way_out", "way_out_");
-        rule.reasons = read_sets(node, "reasons", "reasons_");
-        rule.most_reasons = static_cast<std::size_t>(node.integer("most_reasons", 0, 20, 2));
-        rule.way_out_within = static_cast<std::size_t>(node.integer("way_out_within", 0, 20, 2));
-        links_.push_back({book_.rules.size(), node, "softened_by", &Rule::softened_by});
-        links_.push_back({book_.rules.size(), node, "ways_out_of", &Rule::ways_out_of});
-        read_examples(node, rule);
-    }
-
-    void read_cases(Node& node, Rule& rule) {
-        auto cases = node.list("cases");
-        if (cases.empty()) {
-            node.fault("cases", "is required: a rule has cases with find, or expect, or bad_news");
-        }
-        for (Node& one : cases) {
-            rule.cases.push_back(read_case(one, "find"));
-            read_examples(one, rule);
-        }
-    }
-
-    void read_stage(Node& node, const std::string& word, int line, std::vector<Stage>& stages) {
-        if (word == "all") {
-            stages.assign(std::begin(kStages), std::end(kStages));
-        } else if (const auto stage = stage_of(word)) {
-            stages.push_back(*stage);
-        } else {
-            const auto meant = nearest(word, stage_words());
-            node.fault_at(line, "stages: \"" + word + "\" must be all, or of " + joined(stage_words()) +
-                                    (meant ? "; did you mean " + *meant + "?" : ""));
-        }
-    }
-
-    void read_examples(Node& node, const Rule& rule) {
-        for (const bool bad : {true, false}) {
-            const char* key = bad ? "bad" : "good";
-            const auto lines = node.lines(key);
-            if (lines.empty()) {
-                node.fault(key, "is required: each rule proves itself by examples");
-            }
-            for (const auto& [text, line] : lines) {
-                read_example(node, rule, {rule.id, text, rule.stages.front(), bad, line});
-            }
-        }
-    }
-
-    /// "[closing] words ¶ words": the stage may stand before, ¶ is a line break.
-    void read_example(Node& node, const Rule& rule, Example example) {
-        if (example.text.starts_with('[')) {
-            const std::size_t close = std::min(example.text.find(']'), example.text.size());
-            const std::string word = example.text.substr(1, close - 1);
-            std::vector<Stage> stages;
-            read_stage(node, word, example.line, stages);
-            if (!stages.empty() && std::ranges::find(rule.stages, stages.front()) == rule.stages.end()) {
-                node.fault_at(example.line, "the rule does not speak of the stage " + word);
-            }
-            example.stage = stages.empty() ? example.stage : stages.front();
-            example.text = trim(std::string_view(example.text).substr(std::min(close + 1, example.text.size())));
-        }
-        constexpr std::string_view kBreak = "¶";
-        for (std::size_t at = example.text.find(kBreak); at != std::string::npos; at = example.text.find(kBreak, at)) {
-            example.text.replace(at, kBreak.size(), "\n");
-        }
-        book_.examples.push_back(std::move(example));
-    }
-
-    void link(std::size_t rule, Node node, const std::string& key, std::vector<std::size_t> Rule::*target) {
-        for (const auto& [text, line] : node.lines(key)) {
-            const auto found = numbers_.find(text);
-            if (found != numbers_.end() && book_.rules[found->second].kind == Rule::Kind::missing) {
-                (book_.rules[rule].*target).push_back(found->second);
-                continue;
-            }
-            std::vector<std::string> known;
-            for (const Rule& one : book_.rules) {
-                if (one.kind == Rule::Kind::missing) {
-                    known.push_back(one.id);
-                }
-            }
-            node.fault_at(line, key + ": \"" + text + "\" must be a rule with expect: " + joined(known));
-        }
-    }
-
-    static std::string joined(const std::vector<std::string>& words) {
-        std::string all;
-        for (const std::string& word : words) {
-            all += (all.empty() ? "" : ", ") + word;
-        }
-        return all;
-    }
-
-    struct Link {
-        std::size_t rule;
-        Node node;
-        std::string key;
-        std::vector<std::size_t> Rule::*target;
-    };
-
-    RuleBook::Implementation& book_;
-    Node root_;
-    std::map<std::string, std::uint32_t> lists_;
-    std::map<std::string, std::size_t> numbers_;
-    std::vector<Link> links_;
-    std::string rule_;  ///< being read
-};
+    return file->bytes;
+}
 
 }  // namespace
 
@@ -241,10 +35,10 @@ Result<RuleBook> RuleBook::load(std::string_view yaml, const std::string& name) 
     if (!document) {
         return tl::unexpected(document.error());
     }
-    Node root = document->root();
+    config::Node root = document->root();
     const Language language = root.word("language", {"en", "ru"}) == "ru" ? Language::russian : Language::english;
     auto book = std::make_shared<Implementation>(language);
-    BookReader(*book, root).read();
+    read_rules(root, *book);
     if (auto done = document->finish(); !done) {
         return tl::unexpected(done.error());
     }
@@ -255,12 +49,81 @@ Result<RuleBook> RuleBook::load(std::string_view yaml, const std::string& name) 
 
 Result<RuleBook> RuleBook::shipped(Language language) {
     const std::string name = std::string(code_of(language)) + ".yaml";
-    for (const EmbeddedFile& file : embedded_files()) {
-        if (file.name == name) {
-            return load(file.bytes, name);
+    const auto yaml = embedded(name);
+    if (!yaml) {
+        return tl::unexpected(yaml.error());
+    }
+    auto book = load(*yaml, name);
+    if (!book || book->reader_name().empty()) {
+        return book;
+    }
+    const auto text = embedded(book->reader_name());
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    auto reader = SecondReader::parse(*text, book->reader_name());
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    return book->with(*std::move(reader));
+}
+
+std::vector<std::string> RuleBook::suggestions() const {
+    std::vector<std::string> all;
+    for (const Rule& rule : implementation_->rules) {
+        std::ranges::transform(rule.cases, std::back_inserter(all), &Case::suggestion);
+        if (rule.second) {
+            all.push_back(rule.second->found.suggestion);
         }
     }
-    return fail(ErrorKind::internal, "rules_absent", "This program was built without " + name + ".");
+    return all;
+}
+
+const std::string& RuleBook::reader_name() const {
+    return implementation_->reader_name;
+}
+
+Result<RuleBook> RuleBook::with(SecondReader reader) const {
+    if (reader.model().language != language()) {
+        return fail(ErrorKind::invalid, "wrong_language",
+                    "The second reader reads " + std::string(code_of(reader.model().language)) +
+                        ", the rules are for " + std::string(code_of(language())) + ".");
+    }
+    for (const Reading& reading : readings()) {
+        if (!reader.number_of(reading.rule)) {
+            return fail(ErrorKind::invalid, "reader_lacks_rule",
+                        "The second reader " + reader_name() + " has not learnt the rule " + reading.rule +
+                            "; make it anew with \"shipwitness reply learn\".");
+        }
+    }
+    auto beside = std::make_shared<Beside>(Beside{std::move(reader), {}});
+    for (const FindPattern& pattern : doubtable()) {
+        if (beside->reader.knows(pattern.key)) {
+            beside->known_lines.insert(pattern.line);
+        }
+    }
+    RuleBook book = *this;
+    book.beside_ = std::move(beside);
+    return book;
+}
+
+std::vector<Reading> RuleBook::readings() const {
+    std::vector<Reading> readings;
+    for (const Rule& rule : implementation_->rules) {
+        if (rule.second) {
+            readings.push_back(rule.second->reading);
+        }
+    }
+    return readings;
+}
+
+std::vector<FindPattern> RuleBook::doubtable() const {
+    std::vector<FindPattern> patterns;
+    for (const Reading& reading : readings()) {
+        std::ranges::copy_if(implementation_->find_patterns, std::back_inserter(patterns),
+                             [&](const FindPattern& pattern) { return pattern.rule == reading.rule; });
+    }
+    return patterns;
 }
 
 Result<std::vector<Finding>> RuleBook::check(std::string_view reply, Stage stage) const {
@@ -271,14 +134,14 @@ Result<std::vector<Finding>> RuleBook::check(std::string_view reply, Stage stage
     if (!is_utf8(reply)) {
         return fail(ErrorKind::invalid, "reply_not_utf8", "The reply is not UTF-8; save it as UTF-8 text.");
     }
-    return apply(*implementation_, take_apart(reply), stage);
+    return apply(*implementation_, beside_.get(), take_apart(reply), stage);
 }
 
 Result<std::vector<Match>> RuleBook::explain(std::string_view reply) const {
     if (!is_utf8(reply) || reply.size() > kMaxReplyBytes) {
         return fail(ErrorKind::invalid, "reply_not_utf8", "The reply is not UTF-8, or too long.");
     }
-    return matches_in(*implementation_, take_apart(reply));
+    return matches_in(*implementation_, beside_.get(), take_apart(reply));
 }
 
 Language RuleBook::language() const {
@@ -295,6 +158,10 @@ std::vector<std::string> RuleBook::rules() const {
 
 const std::vector<Example>& RuleBook::examples() const {
     return implementation_->examples;
+}
+
+bool has_stage(const Reading& reading, Stage stage) {
+    return std::ranges::find(reading.stages, stage) != reading.stages.end();
 }
 
 }  // namespace shipwitness::claims::replies

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "claims/replies/matcher.h"
 #include "claims/replies/rule_book.h"
+#include "claims/replies/second_reader.h"
 #include "claims/replies/stems.h"
 
 namespace shipwitness::claims::replies {
@@ -23,6 +26,13 @@ struct Case {
     std::string suggestion;
 };
 
+/// The part of a rule that the second reader has.
+struct Second {
+    Reading reading;
+    Case found;  ///< what is said of a sentence that it finds; not one with a hit of `found.sets.unless`
+    int line = 0;
+};
+
 struct Rule {
     enum class Kind {
         found,    ///< each hit of a case is a finding
@@ -34,7 +44,8 @@ struct Rule {
     Severity severity = Severity::advise;
     std::vector<Stage> stages;
     std::vector<Case> cases;  ///< of `found`; the others have one, whose sets are what is expected, or the bad news
-    bool needs_more = false;  ///< of `missing`: something of `more` must stand in the reply or its signature too
+    std::optional<Second> second;  ///< of `found`
+    bool needs_more = false;       ///< of `missing`: something of `more` must stand in the reply or its signature too
     std::uint32_t more = 0;
     std::vector<std::size_t> softened_by;  ///< of `order`: rules whose expected words must stand before
     std::vector<std::size_t> ways_out_of;  ///< of `order`: rules whose expected words are a way out
@@ -60,10 +71,20 @@ class RuleBook::Implementation {
     std::vector<Rule> rules;
     std::vector<SetName> sets;
     std::vector<Example> examples;
+    std::string reader_name;
+    std::vector<FindPattern> find_patterns;
 };
 
-/// Applies all rules of a stage to a reply that was taken apart.
-[[nodiscard]] std::vector<Finding> apply(const RuleBook::Implementation& book, const Letter& letter, Stage stage);
-[[nodiscard]] std::vector<Match> matches_in(const RuleBook::Implementation& book, const Letter& letter);
+/// A second reader at a book's side.
+struct RuleBook::Beside {
+    SecondReader reader;
+    std::unordered_set<int> known_lines;  ///< of the patterns that it was learnt beside
+};
+
+/// Applies all rules of a stage to a reply that was taken apart. `beside` may be null.
+[[nodiscard]] std::vector<Finding> apply(const RuleBook::Implementation& book, const RuleBook::Beside* beside,
+                                         const Letter& letter, Stage stage);
+[[nodiscard]] std::vector<Match> matches_in(const RuleBook::Implementation& book, const RuleBook::Beside* beside,
+                                            const Letter& letter);
 
 }  // namespace shipwitness::claims::replies
