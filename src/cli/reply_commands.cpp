@@ -16,6 +16,8 @@
 #include "claims/replies/labelled_set.h"
 #include "claims/replies/rule_book.h"
 #include "cli/files.h"
+#include "cli/learn_command.h"
+#include "cli/rule_file.h"
 
 namespace shipwitness::cli {
 namespace {
@@ -40,17 +42,7 @@ Result<RuleBook> book_of(const Options& options, Language language) {
     if (options.rules.empty()) {
         return RuleBook::shipped(language);
     }
-    const auto yaml = read_file(options.rules, kMaxRuleFileBytes);
-    if (!yaml) {
-        return tl::unexpected(yaml.error());
-    }
-    auto book = RuleBook::load(*yaml, options.rules);
-    if (book && options.language && book->language() != *options.language) {
-        return fail(ErrorKind::invalid, "wrong_language",
-                    fmt::format("{} holds rules for {}; --language says {}.", options.rules, code_of(book->language()),
-                                code_of(*options.language)));
-    }
-    return book;
+    return read_rule_file(options.rules, options.language);
 }
 
 /// Standard input, or a file. Reads a little more than is allowed, so that too long a text is told and not cut.
@@ -121,7 +113,16 @@ Result<Draft> draft_of(const Options& options) {
     return Draft{*std::move(book), *std::move(reply)};
 }
 
-/// One line for each pattern that matches: which rule, where in the rule file, which words.
+/// What the second reader says of a match: " (second reader: 0.03, dropped)".
+std::string second_opinion(const Match& match) {
+    if (!match.probability) {
+        return "";
+    }
+    return fmt::format(" (second reader: {:.2f}{})", *match.probability, match.dropped ? ", dropped" : "");
+}
+
+/// One line for each pattern that matches: which rule, where in the rule file, which words, what the second reader
+/// says.
 void explain(const Options& options, Console& console) {
     const auto draft = draft_of(options);
     if (!draft) {
@@ -132,8 +133,8 @@ void explain(const Options& options, Console& console) {
         return console.fail(matches.error());
     }
     for (const Match& match : *matches) {
-        console.out << fmt::format("{} {}, line {}, at {}: {}\n", match.rule, match.key, match.line, match.start,
-                                   match.text);
+        console.out << fmt::format("{} {}, line {}, at {}: {}{}\n", match.rule, match.key, match.line, match.start,
+                                   match.text, second_opinion(match));
     }
 }
 
@@ -276,6 +277,8 @@ void add_reply_commands(CLI::App& app, Console& console) {
         "  shipwitness reply test --rules config/replies/en.yaml\n"
         "  shipwitness reply test --language en --set letters.yaml --verbose");
     testing->callback([options, &console] { test(*options, console); });
+
+    add_learn_command(*group, console);
 }
 
 }  // namespace shipwitness::cli
