@@ -11,6 +11,12 @@
 
 namespace shipwitness::claims::replies {
 
+/// Words of a reply, in code points from its beginning; `end` is exclusive.
+struct Place {
+    std::size_t start = 0;
+    std::size_t end = 0;
+};
+
 /// A reply with the rules that a person found in it.
 struct LabelledReply {
     std::string id;
@@ -18,10 +24,12 @@ struct LabelledReply {
     std::string text;
     std::vector<std::string> expect;
     std::string note;
+    std::map<std::string, std::vector<Place>> where;  ///< of rules whose faulty words were named: all of these words
 };
 
-/// Reads a labelled set: a YAML list of {id, stage, expect, note, text}. `rules` are the words that `expect` may use.
-/// Fails with every fault, one a line: "tuning.yaml:12: …".
+/// Reads a labelled set: a YAML list of {id, stage, expect, where, note, text}. `rules` are the words that `expect` may
+/// use; `where` gives for some of those expected the faulty words as they stand in the text, however it breaks lines:
+/// "where: {blame: your driver slept}", or a list. Fails with every fault, one a line: "tuning.yaml:12: …".
 [[nodiscard]] Result<std::vector<LabelledReply>> read_labelled_set(std::string_view yaml, const std::string& name,
                                                                    const std::vector<std::string>& rules);
 

@@ -36,6 +36,43 @@ TEST(LabelledSet, CountsHitsFalseAlarmsAndMisses) {
     EXPECT_TRUE(scoring.mistakes[1].missed);
 }
 
+TEST(LabelledSet, FindsTheFaultyWordsHoweverTheTextBreaks) {
+    const auto set = read_labelled_set(
+        "- id: a\n"
+        "  stage: answer\n"
+        "  expect: [doubt]\n"
+        "  where:\n"
+        "    doubt: [an alleged crack, nothing]\n"
+        "  text: |\n"
+        "    \u00dcber an\n"
+        "      alleged  crack: nothing.\n",
+        "set.yaml", {"doubt"});
+    ASSERT_TRUE(set) << set.error().detail;
+    const auto& places = set->front().where.at("doubt");
+    ASSERT_EQ(places.size(), 2U);
+    EXPECT_EQ(places[0].start, 5U);
+    EXPECT_EQ(places[0].end, 24U);
+    EXPECT_EQ(places[1].start, 26U);
+    EXPECT_EQ(places[1].end, 33U);
+}
+
+TEST(LabelledSet, RefusesFaultyWordsThatAreNotThereOrNotExpected) {
+    const auto set = read_labelled_set(
+        "- id: a\n"
+        "  stage: answer\n"
+        "  expect: [doubt]\n"
+        "  where:\n"
+        "    doubt: an alleged crack\n"
+        "    law: crack\n"
+        "  text: an allegedcrack\n",
+        "set.yaml", {"doubt", "law"});
+    ASSERT_FALSE(set);
+    EXPECT_THAT(set.error().detail, HasSubstr("set.yaml:5: "));
+    EXPECT_THAT(set.error().detail, HasSubstr("\"an alleged crack\" does not stand in the text"));
+    EXPECT_THAT(set.error().detail, HasSubstr("set.yaml:6: "));
+    EXPECT_THAT(set.error().detail, HasSubstr("is not expected"));
+}
+
 TEST(LabelledSet, NamesLineOfAnUnknownRuleStageOrKey) {
     const auto set = read_labelled_set("- {id: a, stage: anser, expect: [dout], text: t}\n- {id: b, txt: t}\n",
                                        "set.yaml", {"doubt"});
