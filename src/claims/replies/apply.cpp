@@ -17,8 +17,8 @@ class Application {
           letter_(letter),
           body_(letter.body),
           stage_(stage),
-          opinion_(beside, letter.body),
           stems_(book.language),
+          opinion_(beside, letter.body, stems_),
           hits_(book.index.search(letter.body, book.literals, stems_)),
           signature_hits_(book.index.search(letter.signature, book.literals, stems_)) {}
 
@@ -157,8 +157,8 @@ class Application {
     const Letter& letter_;
     const Passage& body_;
     Stage stage_;
-    SecondOpinion opinion_;
     Stems stems_;
+    SecondOpinion opinion_;
     Hits hits_;
     Hits signature_hits_;
     std::vector<Finding> findings_;
@@ -181,7 +181,7 @@ std::vector<Match> matches_in(const RuleBook::Implementation& book, const RuleBo
                               const Letter& letter) {
     Stems stems(book.language);
     const Hits hits = book.index.search(letter.body, book.literals, stems);
-    const SecondOpinion opinion(beside, letter.body);
+    const SecondOpinion opinion(beside, letter.body, stems);
     std::vector<Match> matches;
     for (std::size_t set = 0; set < hits.size(); ++set) {
         const auto& [rule, key] = book.sets[set];

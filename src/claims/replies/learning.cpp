@@ -14,6 +14,9 @@ namespace shipwitness::claims::replies {
 namespace {
 
 constexpr double kLargestWeight = 127;
+/// Sentences of banks and examples are made up one by one: half of them faulty, all to the point. Letters teach what
+/// letters are like.
+constexpr double kWeightOfSingle = 0.2;
 
 /// Where a sentence stands in the reply, in code points.
 bool touches(const Passage& body, std::size_t sentence, std::size_t start, std::size_t end) {
@@ -41,11 +44,11 @@ RuleWeights rounded(const std::string& rule, const Plane& plane) {
 
 /// The rules for which the reader alone holds one of the letter's sentences to be likelier faulty than not.
 std::vector<std::string> read_alone(const SecondReader& reader, const std::vector<Reading>& readings,
-                                    const LabelledReply& reply) {
+                                    const LabelledReply& reply, Stems& stems) {
     const Letter letter = take_apart(reply.text);
     std::set<std::string> found;
     for (std::size_t sentence = 0; sentence < letter.body.sentences(); ++sentence) {
-        const Features features = features_of(letter.body, sentence);
+        const Features features = features_of(letter.body, sentence, stems);
         for (const Reading& reading : readings) {
             const auto likely = reader.probability(features, reader.number_of(reading.rule).value());
             if (has_stage(reading, reply.stage) && likely && *likely > 0.5) {
@@ -56,10 +59,26 @@ std::vector<std::string> read_alone(const SecondReader& reader, const std::vecto
     return {found.begin(), found.end()};
 }
 
+/// The faulty words of a rule: as a person named them, or where patterns met them.
+std::vector<Place> places_of(const std::string& rule, const std::map<std::string, std::vector<Place>>* named,
+                             const std::vector<Finding>& findings) {
+    if (named != nullptr && named->contains(rule)) {
+        return named->at(rule);
+    }
+    std::vector<Place> places;
+    for (const Finding& finding : findings) {
+        if (finding.rule == rule) {
+            places.push_back({finding.start, finding.end});
+        }
+    }
+    return places;
+}
+
 Scoring score_alone(const SecondReader& reader, const std::vector<Reading>& readings, const NamedSet& set) {
     Scoring scoring;
+    Stems stems(reader.model().language);
     for (const LabelledReply& reply : set.replies) {
-        const auto found = read_alone(reader, readings, reply);
+        const auto found = read_alone(reader, readings, reply, stems);
         for (const Reading& reading : readings) {
             Score& score = scoring.by_rule[reading.rule];
             const bool expected = has(reply.expect, reading.rule);
@@ -136,7 +155,7 @@ Result<Learning> Learning::from(const RuleBook& patterns, const Lessons& lessons
 Result<void> Learning::take_set(const NamedSet& set, std::size_t number) {
     letters_.push_back(set.replies.size());
     for (const LabelledReply& reply : set.replies) {
-        Told told{&reply.text, reply.stage, {}, number};
+        Told told{&reply.text, reply.stage, {}, number, &reply.where};
         for (const Reading& reading : readings_) {
             told.by_rule.push_back(!has_stage(reading, reply.stage)  ? Known::nothing
                                    : has(reply.expect, reading.rule) ? Known::faulty
@@ -172,7 +191,7 @@ Result<void> Learning::take_example(const Example& example) {
                 if (match.rule == example.rule && match.key == "find" &&
                     touches(letter.body, at, match.start, match.start + 1)) {
                     const auto rule = static_cast<std::size_t>(reading - readings_.begin());
-                    proofs_.push_back({rule, match.line, features_of(letter.body, at)});
+                    proofs_.push_back({rule, match.line, features_of(letter.body, at, stems_)});
                 }
             }
         }
@@ -190,7 +209,7 @@ Result<void> Learning::take(const Told& told) {
     std::vector<Sentence> sentences;
     std::vector<std::size_t> numbers;  // in the body
     for (std::size_t number = 0; number < body.sentences(); ++number) {
-        if (Features features = features_of(body, number); !features.empty()) {
+        if (Features features = features_of(body, number, stems_); !features.empty()) {
             sentences.push_back({std::move(features), told.by_rule, told.set});
             numbers.push_back(number);
         }
@@ -199,11 +218,11 @@ Result<void> Learning::take(const Told& told) {
         if (told.by_rule[rule] != Known::faulty) {
             continue;
         }
+        const std::vector<Place> places = places_of(readings_[rule].rule, told.where, *findings);
         bool met_any = false;
         for (std::size_t at = 0; at < sentences.size(); ++at) {
-            const bool met = std::ranges::any_of(*findings, [&](const Finding& finding) {
-                return finding.rule == readings_[rule].rule && touches(body, numbers[at], finding.start, finding.end);
-            });
+            const bool met = std::ranges::any_of(
+                places, [&](const Place& place) { return touches(body, numbers[at], place.start, place.end); });
             sentences[at].by_rule[rule] = met ? Known::faulty : Known::innocent;
             met_any = met_any || met;
         }
@@ -234,7 +253,8 @@ RuleWeights Learning::weights_of(std::size_t rule, std::optional<std::size_t> wi
     std::vector<Lesson> lessons;
     for (const Sentence& sentence : sentences_) {
         if (sentence.by_rule[rule] != Known::nothing && (!without || sentence.set != without)) {
-            lessons.push_back({&sentence.features, sentence.by_rule[rule] == Known::faulty});
+            lessons.push_back(
+                {&sentence.features, sentence.by_rule[rule] == Known::faulty, sentence.set ? 1 : kWeightOfSingle});
         }
     }
     return rounded(readings_[rule].rule, fit_logistic(lessons));

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "claims/replies/rule_book.h"
 #include "claims/replies/second_reader.h"
 #include "claims/replies/sentence_features.h"
+#include "claims/replies/stems.h"
 #include "core/result.h"
 
 namespace shipwitness::claims::replies {
@@ -37,9 +39,9 @@ struct Lessons {
 };
 
 /// What a second reader learns from: every sentence of labelled letters, banks and the rule file's examples and
-/// suggestions (which are innocent of everything), with what is known of it. A letter's label is about all of it; the
-/// patterns tell which of its sentences has the fault. Where they meet none in a letter that has it, nothing is known
-/// of any of its sentences.
+/// suggestions (which are innocent of everything), with what is known of it. A letter's label is about all of it; its
+/// `where` tells which of its sentences has the fault, or without that the patterns. Where they meet none in a letter
+/// that has it, nothing is known of any of its sentences.
 ///
 /// Learning gives the same reader for the same rules and lessons.
 class Learning {
@@ -65,6 +67,7 @@ class Learning {
         Stage stage = Stage::answer;
         std::vector<Known> by_rule;
         std::optional<std::size_t> set;
+        const std::map<std::string, std::vector<Place>>* where = nullptr;  ///< by rule; null: nothing was named
     };
 
     /// A sentence of a bad example that a pattern meets.
@@ -74,7 +77,8 @@ class Learning {
         Features features;
     };
 
-    explicit Learning(const RuleBook& patterns) : patterns_(patterns), readings_(patterns.readings()) {}
+    explicit Learning(const RuleBook& patterns)
+        : patterns_(patterns), stems_(patterns.language()), readings_(patterns.readings()) {}
     [[nodiscard]] Result<void> take(const Told& told);
     [[nodiscard]] Result<void> take_set(const NamedSet& set, std::size_t number);
     [[nodiscard]] Result<void> take_single(const std::string& rule, const std::string& text, Stage stage, bool faulty);
@@ -84,6 +88,7 @@ class Learning {
     [[nodiscard]] std::vector<std::uint32_t> judged_by(const SecondReader& reader) const;
 
     RuleBook patterns_;
+    Stems stems_;
     std::vector<Reading> readings_;
     std::vector<Sentence> sentences_;
     std::vector<Proof> proofs_;

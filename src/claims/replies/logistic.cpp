@@ -60,17 +60,20 @@ class Fitting {
   public:
     explicit Fitting(std::span<const Lesson> lessons) : lessons_(lessons), shares_(lessons.size(), 0) {
         plane_.weights.assign(kFeatureBuckets, 0);
-        const auto faulty = static_cast<double>(std::ranges::count(lessons, true, &Lesson::faulty));
-        const auto all = static_cast<double>(lessons.size());
-        bound_faulty_ = kCost * all / (2 * std::max(faulty, 1.0));
-        bound_innocent_ = kCost * all / (2 * std::max(all - faulty, 1.0));
+        measure_rarity();
+        double faulty = 0;
+        double innocent = 0;
         for (const Lesson& lesson : lessons) {
+            (lesson.faulty ? faulty : innocent) += lesson.weight;
             double square = 1;  // the bias is a weight too, of a feature that is 1 everywhere
             for (const Feature& feature : *lesson.features) {
-                square += static_cast<double>(feature.value) * static_cast<double>(feature.value);
+                square += value(feature) * value(feature);
             }
             squares_.push_back(square);
         }
+        const double all = faulty + innocent;
+        bound_faulty_ = faulty > 0 ? kCost * all / (2 * faulty) : 0;
+        bound_innocent_ = innocent > 0 ? kCost * all / (2 * innocent) : 0;
     }
 
     Plane fit() {
@@ -87,23 +90,44 @@ class Fitting {
                 break;
             }
         }
+        for (std::size_t bucket = 0; bucket < kFeatureBuckets; ++bucket) {
+            plane_.weights[bucket] *= rarity_[bucket];
+        }
         return std::move(plane_);
     }
 
   private:
+    /// A feature counts the more the fewer sentences have it, about once for one in a hundred.
+    void measure_rarity() {
+        constexpr double kUsual = 5;
+        std::vector<double> sentences(kFeatureBuckets, 0);
+        for (const Lesson& lesson : lessons_) {
+            for (const Feature& feature : *lesson.features) {
+                sentences[feature.bucket] += 1;
+            }
+        }
+        const auto all = static_cast<double>(lessons_.size());
+        for (const double with : sentences) {
+            rarity_.push_back((1 + std::log((1 + all) / (1 + with))) / kUsual);
+        }
+    }
+    [[nodiscard]] double value(const Feature& feature) const {
+        return rarity_[feature.bucket] * static_cast<double>(feature.value);
+    }
+
     /// Gives a sentence its share; returns by what part of its bound that changed.
     double settle(std::size_t number) {
         const Lesson& lesson = lessons_[number];
         const double side = lesson.faulty ? 1 : -1;
-        const double bound = lesson.faulty ? bound_faulty_ : bound_innocent_;
+        const double bound = lesson.weight * (lesson.faulty ? bound_faulty_ : bound_innocent_);
         double sum = plane_.bias;
         for (const Feature& feature : *lesson.features) {
-            sum += plane_.weights[feature.bucket] * static_cast<double>(feature.value);
+            sum += plane_.weights[feature.bucket] * value(feature);
         }
         const double share = share_at_rest(shares_[number], side * sum, squares_[number], bound);
         const double step = side * (share - shares_[number]);
         for (const Feature& feature : *lesson.features) {
-            plane_.weights[feature.bucket] += step * static_cast<double>(feature.value);
+            plane_.weights[feature.bucket] += step * value(feature);
         }
         plane_.bias += step;
         shares_[number] = share;
@@ -111,6 +135,7 @@ class Fitting {
     }
 
     std::span<const Lesson> lessons_;
+    std::vector<double> rarity_;  ///< by bucket
     std::vector<double> shares_;
     std::vector<double> squares_;
     double bound_faulty_ = 0;

@@ -4,9 +4,10 @@
 
 namespace shipwitness::claims::replies {
 
-SecondOpinion::SecondOpinion(const RuleBook::Beside* beside, const Passage& body) : beside_(beside), body_(body) {
+SecondOpinion::SecondOpinion(const RuleBook::Beside* beside, const Passage& body, Stems& stems)
+    : beside_(beside), body_(body) {
     for (std::size_t sentence = 0; beside != nullptr && sentence < body.sentences(); ++sentence) {
-        features_.push_back(features_of(body, sentence));
+        features_.push_back(features_of(body, sentence, stems));
     }
 }
 

@@ -15,7 +15,7 @@ using Hits = std::vector<std::vector<Span>>;
 class SecondOpinion {
   public:
     /// `beside` may be null. Both outlive it.
-    SecondOpinion(const RuleBook::Beside* beside, const Passage& body);
+    SecondOpinion(const RuleBook::Beside* beside, const Passage& body, Stems& stems);
 
     /// Of the likeliest of the sentences that the span touches; none when it can judge none of them.
     [[nodiscard]] std::optional<double> probability(const Rule& rule, const Span& span) const;

@@ -69,7 +69,7 @@ std::size_t length_of_name(const Token& token) {
     return name == token.marks.end() ? 0 : name->length;
 }
 
-Words words_of(const Passage& passage, std::size_t sentence) {
+Words words_of(const Passage& passage, std::size_t sentence, Stems& stems) {
     Words words;
     const std::size_t end = passage.end_of(sentence);
     for (std::size_t at = passage.first_tokens[sentence]; at < end; ++at) {
@@ -84,7 +84,7 @@ Words words_of(const Passage& passage, std::size_t sentence) {
         }
         switch (token.kind) {
             case TokenKind::word:
-                words.in_order.push_back(token.form);
+                words.in_order.push_back(stems.of(token.form));
                 words.spelt.push_back(&token.form);
                 break;
             case TokenKind::number:
@@ -136,8 +136,8 @@ std::uint64_t hash_of(std::string_view bytes) {
     return hash;
 }
 
-Features features_of(const Passage& passage, std::size_t sentence) {
-    const Words words = words_of(passage, sentence);
+Features features_of(const Passage& passage, std::size_t sentence, Stems& stems) {
+    const Words words = words_of(passage, sentence, stems);
     Features features;
     if (words.spelt.size() < kFewestWords) {
         return features;

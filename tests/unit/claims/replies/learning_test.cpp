@@ -37,7 +37,7 @@ RuleBook patterns() {
 }
 
 LabelledReply reply(const std::string& text, bool doubts, Stage stage = Stage::answer) {
-    return {"a", stage, text, doubts ? std::vector<std::string>{"doubt"} : std::vector<std::string>{}, ""};
+    return {"a", stage, text, doubts ? std::vector<std::string>{"doubt"} : std::vector<std::string>{}, "", {}};
 }
 
 /// Letters in which "claim" is a doubt before "that" and a word of business elsewhere.
@@ -51,7 +51,8 @@ NamedSet letters(const std::string& name) {
 }
 
 Lessons lessons() {
-    return {{letters("first"), letters("second")}, {{"doubt", "We find it odd that nobody saw it.", true}}};
+    const std::vector<BankSentence> bank(5, {"doubt", "We find it odd that nobody saw it.", true});
+    return {{letters("first"), letters("second")}, bank};
 }
 
 bool finds(const SecondReader& reader, const std::string& text) {
@@ -99,6 +100,19 @@ TEST(Learning, HoldsTheRulesOwnSuggestionsForInnocent) {
     const auto book = rules.with(Learning::from(rules, lessons()).value().all()).value();
     EXPECT_TRUE(book.check("We find it odd too.", Stage::answer).value().empty());
     EXPECT_FALSE(book.check("We find it odd that nobody saw it.", Stage::answer).value().empty());
+}
+
+TEST(Learning, LearnsTheWordsThatAPersonNamed) {
+    Lessons named = lessons();
+    named.bank.clear();
+    LabelledReply letter = reply("We are glad. So you say it fell. The new one comes on Monday.", true);
+    letter.where["doubt"] = {{13, 32}};
+    named.sets.push_back({"third", std::vector<LabelledReply>(4, letter)});
+    const SecondReader reader = Learning::from(patterns(), named).value().all();
+    EXPECT_TRUE(finds(reader, "So you say it fell."));
+    EXPECT_FALSE(finds(reader, "The new one comes on Monday."));
+    named.sets.back().replies = std::vector<LabelledReply>(4, reply(letter.text, true));
+    EXPECT_FALSE(finds(Learning::from(patterns(), named).value().all(), "So you say it fell."));
 }
 
 TEST(Learning, LeavesASetOut) {

@@ -37,6 +37,11 @@ std::string usual_file() {
         "      unless: joking\n");
 }
 
+Features features_in(const std::string& sentence) {
+    Stems stems(Language::english);
+    return features_of(take_apart(sentence).body, 0, stems);
+}
+
 /// Holds a sentence with these words and letters for doubtful, and every other for innocent.
 ReaderModel model_that_finds(const std::string& sentence) {
     ReaderModel model;
@@ -44,7 +49,7 @@ ReaderModel model_that_finds(const std::string& sentence) {
     model.sentences = 70;
     model.patterns = {pattern_key("doubt", "alleged")};
     RuleWeights weights{"doubt", 0.05, -5, std::vector<std::int8_t>(kFeatureBuckets)};
-    for (const Feature& feature : features_of(take_apart(sentence).body, 0)) {
+    for (const Feature& feature : features_in(sentence)) {
         weights.by_bucket[feature.bucket] = feature.value > 0 ? 127 : -127;
     }
     model.rules = {std::move(weights)};
@@ -88,14 +93,14 @@ TEST(SentenceFeatures, AreHashedAsTheStandardSays) {
 }
 
 TEST(SentenceFeatures, SayNothingOfASingleWord) {
-    EXPECT_THAT(features_of(take_apart("Alleged.").body, 0), IsEmpty());
+    EXPECT_THAT(features_in("Alleged."), IsEmpty());
     EXPECT_FALSE(SecondReader(model_that_finds(kSneer)).probability({}, 0));
 }
 
 TEST(SentenceFeatures, TakeAllNumbersForOneWord) {
     const auto of = [](const char* text) {
         std::vector<std::pair<std::uint32_t, float>> pairs;
-        for (const Feature& feature : features_of(take_apart(text).body, 0)) {
+        for (const Feature& feature : features_in(text)) {
             pairs.emplace_back(feature.bucket, feature.value);
         }
         return pairs;
@@ -130,7 +135,7 @@ TEST(SecondReaderFile, SaysWhatIsWrongWithAnother) {
 TEST(SecondReaderFile, NamesTheLineThatCannotBe) {
     EXPECT_THAT(fault_of(forged("language: en", "language: fr")),
                 HasSubstr("line 3: language \"fr\" must be en or ru"));
-    EXPECT_THAT(fault_of(forged("words 1-3", "words 1-2")), HasSubstr("line 4: was made with the features"));
+    EXPECT_THAT(fault_of(forged("stems 1-3", "words 1-2")), HasSubstr("line 4: was made with the features"));
     EXPECT_THAT(fault_of(forged("letters: 7", "letters: many")), HasSubstr("\"many\" must be a number"));
     EXPECT_THAT(fault_of(forged("patterns: 1", "patterns: 2")), HasSubstr("must hold 2 patterns"));
     EXPECT_THAT(fault_of(forged("scale 0.05", "scale inf")), HasSubstr("finite"));
