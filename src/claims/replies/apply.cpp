@@ -91,7 +91,7 @@ class Application {
         std::vector<Hit> hits;
         for (const Case& one : rule.cases) {
             for (const Span& span : standing(one.sets)) {
-                if (!opinion_.drops(rule, span)) {
+                if (!opinion_.drops(rule, span, hits_)) {
                     hits.push_back({span, &one});
                 }
             }
@@ -190,7 +190,7 @@ std::vector<Match> matches_in(const RuleBook::Implementation& book, const RuleBo
             if (key == "find") {
                 const Rule& of = *std::ranges::find(book.rules, rule, &Rule::id);
                 match.probability = opinion.probability(of, span);
-                match.dropped = opinion.drops(of, span);
+                match.dropped = opinion.drops(of, span, hits);
             }
         }
     }

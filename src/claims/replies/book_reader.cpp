@@ -160,6 +160,7 @@ class BookReader {
         second.found.why = part.text("why");
         second.found.suggestion = part.text("suggestion");
         second.found.sets.unless = read_set(part, "unless");
+        second.trusts = read_set(part, "trusts");
         for (const Node::Line& key : node.keys()) {
             second.line = key.text == "second_reader" ? key.number : second.line;
         }

@@ -29,7 +29,8 @@ struct Case {
 /// The part of a rule that the second reader has.
 struct Second {
     Reading reading;
-    Case found;  ///< what is said of a sentence that it finds; not one with a hit of `found.sets.unless`
+    Case found;                ///< what is said of a sentence that it finds; not one with a hit of `found.sets.unless`
+    std::uint32_t trusts = 0;  ///< hits that touch one of these stand whatever the reader thinks
     int line = 0;
 };
 

@@ -23,9 +23,13 @@ std::optional<double> SecondOpinion::probability(const Rule& rule, const Span& s
     return highest;
 }
 
-bool SecondOpinion::drops(const Rule& rule, const Span& span) const {
+bool SecondOpinion::drops(const Rule& rule, const Span& span, const Hits& hits) const {
     const auto likely = probability(rule, span);
-    return likely && *likely < rule.second->reading.doubts_below && beside_->known_lines.contains(span.line);
+    if (!likely || *likely >= rule.second->reading.doubts_below || !beside_->known_lines.contains(span.line)) {
+        return false;
+    }
+    return std::ranges::none_of(hits[rule.second->trusts],
+                                [&](const Span& sure) { return sure.first < span.end && span.first < sure.end; });
 }
 
 std::vector<Span> SecondOpinion::finds(const Rule& rule, const Hits& hits) const {

@@ -19,8 +19,9 @@ class SecondOpinion {
 
     /// Of the likeliest of the sentences that the span touches; none when it can judge none of them.
     [[nodiscard]] std::optional<double> probability(const Rule& rule, const Span& span) const;
-    /// Whether a hit falls: its sentence is unlikely, and the reader was learnt beside its pattern.
-    [[nodiscard]] bool drops(const Rule& rule, const Span& span) const;
+    /// Whether a hit falls: its sentence is unlikely, the reader was learnt beside its pattern, and it touches none of
+    /// what the rule trusts in any sentence.
+    [[nodiscard]] bool drops(const Rule& rule, const Span& span, const Hits& hits) const;
     /// The likely sentences in which no pattern of the rule has a hit, not even one that was taken back.
     [[nodiscard]] std::vector<Span> finds(const Rule& rule, const Hits& hits) const;
 

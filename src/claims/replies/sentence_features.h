@@ -19,12 +19,12 @@ struct Feature {
 /// Sorted by bucket, each bucket once. Words and letters have a Euclidean length of 1 each.
 using Features = std::vector<Feature>;
 
-inline constexpr std::uint32_t kWordBuckets = 1U << 14;
-inline constexpr std::uint32_t kLetterBuckets = 1U << 14;
+inline constexpr std::uint32_t kWordBuckets = 1U << 15;
+inline constexpr std::uint32_t kLetterBuckets = 1U << 15;
 inline constexpr std::uint32_t kFeatureBuckets = kWordBuckets + kLetterBuckets;
 
 /// Says how features are made. Weights that were learnt with others mean nothing: they carry this text.
-inline constexpr std::string_view kFeatureMaking = "stems 1-3 in 16384, letters 3-5 in 16384, making 2";
+inline constexpr std::string_view kFeatureMaking = "stems 1-3 in 32768, letters 3-5 in 32768, making 2";
 
 /// The stems of the writer's words of a sentence, one to three in a row, and pieces of three to five letters of its
 /// words, each hashed to a bucket with a sign (so that what meets by chance cancels out rather than adds up) and

@@ -34,7 +34,7 @@ std::string rule_file(const std::string& second_reader, const std::string& stage
 std::string usual_file() {
     return rule_file(
         "      doubts_below: 0.1\n      finds_above: 0.9\n      why: whole\n      suggestion: kinder\n"
-        "      unless: joking\n");
+        "      unless: joking\n      trusts: alleged twice\n");
 }
 
 Features features_in(const std::string& sentence) {
@@ -141,7 +141,7 @@ TEST(SecondReaderFile, NamesTheLineThatCannotBe) {
     EXPECT_THAT(fault_of(forged("scale 0.05", "scale inf")), HasSubstr("finite"));
     EXPECT_THAT(fault_of(forged("rule: doubt scale", "rule: doubt")), HasSubstr("rule: NAME scale NUMBER bias NUMBER"));
     const std::string zeros(120, 'A');
-    EXPECT_THAT(fault_of(forged(zeros + "\n", "")), HasSubstr("needs 32768"));
+    EXPECT_THAT(fault_of(forged(zeros + "\n", "")), HasSubstr("needs 65536"));
     EXPECT_THAT(fault_of(forged(zeros, std::string(119, 'A') + "*")), HasSubstr("must be base64"));
 }
 
@@ -150,6 +150,11 @@ TEST(SecondReaderBesideRules, DropsAHitInASentenceThatItHoldsForInnocent) {
     EXPECT_THAT(
         RuleBook::load(usual_file(), "en.yaml")->check("The alleged damage is on its way.", Stage::answer).value(),
         SizeIs(1));
+}
+
+TEST(SecondReaderBesideRules, LetsAHitStandThatTheRuleTrustsInAnySentence) {
+    EXPECT_THAT(found("The alleged twice damage is on its way to you."), ElementsAre("alleged"));
+    EXPECT_THAT(found("The alleged damage is twice on its way to you."), IsEmpty());
 }
 
 TEST(SecondReaderBesideRules, LetsAPatternStandThatItHasNotLearnt) {
