@@ -33,7 +33,8 @@ class LearnCommand : public CommandTest {
             "- {id: d, stage: answer, expect: [], text: Your claim number is 18 and the file is open.}\n";
         file("sets/one.yaml", set);
         file("sets/two.yaml", set);
-        file("banks/doubt.txt", "+ We find it odd that nobody saw it.\n- The new lamp is on its way to you.\n");
+        const std::string odd = "+ We find it odd that nobody saw it.\n";
+        file("banks/doubt.txt", odd + odd + odd + odd + odd + "- The new lamp is on its way to you.\n");
     }
     int learn(std::vector<std::string> more) {
         std::vector<std::string> arguments{"reply",   "learn", "--language", "en",
