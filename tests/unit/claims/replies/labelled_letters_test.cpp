@@ -53,12 +53,12 @@ INSTANTIATE_TEST_SUITE_P(Sets, LabelledLetters,
 INSTANTIATE_TEST_SUITE_P(LaterSetsInEnglish, LabelledLetters,
                          testing::Combine(testing::Values(Language::english),
                                           testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-                                                          "neighbours", "innocent")),
+                                                          "twelfth", "thirteenth", "neighbours", "innocent")),
                          name_of_set);
 INSTANTIATE_TEST_SUITE_P(LaterSetsInRussian, LabelledLetters,
                          testing::Combine(testing::Values(Language::russian),
-                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "neighbours",
-                                                          "trades")),
+                                          testing::Values("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+                                                          "twelfth", "neighbours", "trades")),
                          name_of_set);
 
 }  // namespace
