@@ -290,7 +290,7 @@ export const ru = {
     escalateDone: 'Обращение передано руководителю.',
     dialogLabel: 'Ваши слова',
     further: 'Ответ вас не устроил?',
-    urgent: 'Дело не терпит?',
+    urgent: 'Дело срочное?',
   },
 };
 
