@@ -1,6 +1,6 @@
 # The product: what each folder knows. The same directions are checked by scripts/lint/includes.
 
-add_folder_library(src/core PUBLIC tl::expected PRIVATE Threads::Threads)
+add_folder_library(src/core PUBLIC tl::expected PRIVATE Threads::Threads PkgConfig::sodium)
 add_folder_library(src/config PUBLIC sw_core PRIVATE yaml-cpp nlohmann_json::nlohmann_json)
 add_folder_library(src/evidence PUBLIC sw_core PRIVATE OpenSSL::Crypto PkgConfig::sodium)
 add_folder_library(src/rules PUBLIC sw_core PRIVATE pugixml::pugixml nlohmann_json::nlohmann_json fmt::fmt
